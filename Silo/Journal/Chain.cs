@@ -36,7 +36,7 @@ public static class Chain
         }
     }
 
-    private static void Put(ref Span<byte> rest, ReadOnlySpan<byte> bytes)
+    private static void Put(ref Span<byte> rest, scoped ReadOnlySpan<byte> bytes)
     {
         BinaryPrimitives.WriteInt32BigEndian(rest, bytes.Length);
         bytes.CopyTo(rest[4..]);
