@@ -19,8 +19,10 @@ public enum DueEffect { None, AtStart, DayAfter }
 /// <param name="Zone">IANA zone in which the day begins and ends.</param>
 /// <param name="Taken">Steps already taken (days from the resolved date, negative before).</param>
 /// <param name="EffectPending">Whether the grain still has to act when the date has come.</param>
+/// <param name="SilentUntil">Steps and effects up to this local date pass in silence: what an import brings was known before.</param>
 public sealed record Deadline(
-    DateOnly Nominal, DayRule Rule, string Zone, IReadOnlyList<int> Steps, IReadOnlyList<int> Taken, DueEffect Effect, bool EffectPending);
+    DateOnly Nominal, DayRule Rule, string Zone, IReadOnlyList<int> Steps, IReadOnlyList<int> Taken, DueEffect Effect, bool EffectPending,
+    DateOnly? SilentUntil = null);
 
 /// <summary>Somebody is awaited for something, with or without a deadline.</summary>
 /// <param name="Key">Unique in the grain, stable while the item is open ("occurrence:stage-reports:2027-04-01").</param>

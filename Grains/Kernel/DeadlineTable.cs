@@ -1,0 +1,37 @@
+using Mithaq.Contracts;
+
+namespace Mithaq.Grains.Kernel;
+
+/// <summary>What follows from a deadline's kind. Steps are days from the resolved date; a reminder falls due at 08:00 local.</summary>
+public sealed record DeadlineTerms(DayRule Rule, DueEffect Effect, IReadOnlyList<int> Steps);
+
+/// <summary>Every kind with its rule, effect and steps, in one place.</summary>
+public static class DeadlineTable
+{
+    private static readonly int[] Usual = [-30, -7, -1, 0, 1, 7, 30];
+    private static readonly int[] Notice = [-180, -90, -30];
+    private static readonly int[] Visa = [-7, 0, 1, 7];
+    /// <summary>"Weekly" stops after eight.</summary>
+    private static readonly int[] Money = [-30, 0, 7, 14, 21, 28, 35, 42, 49, 56];
+    private static readonly int[] OnItsDay = [0];
+
+    public static DeadlineTerms Of(DeadlineKind kind) => kind switch
+    {
+        // A notice may be early, never late.
+        DeadlineKind.NonRenewalNotice => new(DayRule.Previous, DueEffect.None, Notice),
+        DeadlineKind.Formality => new(DayRule.Next, DueEffect.DayAfter, Visa),
+        // What enters into force, starts or resumes does so at 00:00 of its day, and never moves for holidays.
+        DeadlineKind.EntryIntoForce => new(DayRule.Keep, DueEffect.AtStart, OnItsDay),
+        DeadlineKind.AddendumEffect => new(DayRule.Keep, DueEffect.AtStart, OnItsDay),
+        DeadlineKind.Resumption => new(DayRule.Keep, DueEffect.AtStart, [-7, 0]),
+        DeadlineKind.WithdrawalOfParty => new(DayRule.Keep, DueEffect.AtStart, [-30, -7]),
+        DeadlineKind.TrancheDate => new(DayRule.Next, DueEffect.AtStart, [-30]),
+        // What lapses, ends or becomes overdue does so at 00:00 of the day after.
+        DeadlineKind.Expiry => new(DayRule.Keep, DueEffect.DayAfter, [-90, -30, -7, -1, 0]),
+        DeadlineKind.CommitmentOccurrence => new(DayRule.Next, DueEffect.DayAfter, Usual),
+        DeadlineKind.Cure => new(DayRule.Next, DueEffect.DayAfter, Usual),
+        DeadlineKind.TranchePayment or DeadlineKind.TrancheReceipt or DeadlineKind.TrancheJustification => new(DayRule.Next, DueEffect.None, Money),
+        DeadlineKind.Signing => new(DayRule.Keep, DueEffect.None, [-30, -7, -1, 1, 7]),
+        _ => new(DayRule.Next, DueEffect.None, Usual),
+    };
+}

@@ -1,0 +1,39 @@
+using Mithaq.Contracts;
+
+namespace Mithaq.Grains.Kernel;
+
+/// <summary>One kind of grain as the shells see it: pure functions over a state they do not look into.</summary>
+public abstract class GrainRules
+{
+    /// <summary>The first part of the stream's name ("agreement").</summary>
+    public abstract string Kind { get; }
+    public abstract object Initial(GrainId grain);
+    public abstract string StageOf(object state);
+    public abstract Decision Decide(object state, ICommand command, Context context);
+    public abstract object Evolve(object state, IEvent happened);
+    public abstract IReadOnlyList<OpenItem> OpenItems(object state);
+    public abstract IReadOnlyList<Permit> Allowed(object state, Context context);
+
+    /// <summary>The organisations whose facts a decision may rest on. The append expects their versions.</summary>
+    public abstract IEnumerable<OrganisationId> Concerns(object state, ICommand? command, Actor actor);
+    public abstract IEnumerable<LifecycleRow> Rows { get; }
+    public abstract IEnumerable<Type> Commands { get; }
+}
+
+public abstract class GrainRules<TState, TStage> : GrainRules where TState : class where TStage : struct, Enum
+{
+    protected abstract Lifecycle<TState, TStage> Lifecycle { get; }
+    protected abstract TStage Stage(TState state);
+    protected abstract TState Evolve(TState state, IEvent happened);
+    protected abstract IReadOnlyList<OpenItem> OpenItems(TState state);
+    protected abstract IEnumerable<OrganisationId> Concerns(TState state, ICommand? command, Actor actor);
+
+    public sealed override string StageOf(object state) => Stage((TState)state).ToString();
+    public sealed override Decision Decide(object state, ICommand command, Context context) => Lifecycle.Decide((TState)state, command, context);
+    public sealed override object Evolve(object state, IEvent happened) => Evolve((TState)state, happened);
+    public sealed override IReadOnlyList<OpenItem> OpenItems(object state) => OpenItems((TState)state);
+    public sealed override IReadOnlyList<Permit> Allowed(object state, Context context) => Lifecycle.Allowed((TState)state, context);
+    public sealed override IEnumerable<OrganisationId> Concerns(object state, ICommand? command, Actor actor) => Concerns((TState)state, command, actor);
+    public sealed override IEnumerable<LifecycleRow> Rows => Lifecycle;
+    public sealed override IEnumerable<Type> Commands => Lifecycle.Commands;
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Mithaq.Contracts;
+
+namespace Mithaq.Grains.Kernel;
+
+/// <summary>Which steps of which deadlines a grain has taken. A step's identity is (key, nominal date, step): each is taken once.</summary>
+public sealed record TakenSteps(ImmutableDictionary<(string Key, DateOnly Nominal), ImmutableArray<int>> Steps)
+{
+    public static TakenSteps None { get; } = new(ImmutableDictionary<(string, DateOnly), ImmutableArray<int>>.Empty);
+
+    public ImmutableArray<int> Of(string key, DateOnly nominal) => Steps.TryGetValue((key, nominal), out var taken) ? taken : [];
+
+    public TakenSteps With(DeadlineStepsTaken e) => new(Steps.SetItem((e.Key, e.Nominal), Of(e.Key, e.Nominal).AddRange(e.Steps)));
+
+    /// <summary>An item that waits until a date, with its kind's steps.</summary>
+    public OpenItem Item(
+        string key, DeadlineKind kind, IReadOnlyList<OrganisationId> owes, Role role, DateOnly since, DateOnly nominal, string zone,
+        bool effectPending = true, DateOnly? silentUntil = null)
+    {
+        var terms = DeadlineTable.Of(kind);
+        return new(key, kind, owes, role, since,
+            new(nominal, terms.Rule, zone, terms.Steps, Of(key, nominal), terms.Effect, effectPending && terms.Effect is not DueEffect.None, silentUntil));
+    }
+
+    /// <summary>The notice for the steps that have come and are new, or null.</summary>
+    public DeadlineStepsTaken? Take(OpenItem item, DeadlineReached reached, IReadOnlyList<OrganisationId> parties, Context context)
+    {
+        var taken = Of(reached.Key, reached.Nominal);
+        var fresh = reached.Steps.Where(s => !taken.Contains(s) && item.Deadline!.Steps.Contains(s)).Order().ToArray();
+        return fresh.Length == 0
+            ? null
+            : new(item.Key, item.Kind, reached.Nominal, reached.Resolved, fresh, fresh[^1], Escalation.Hearers(item, fresh[^1], parties, context));
+    }
+}
