@@ -7,7 +7,8 @@ public enum OrganisationKind { Ministry, Agency, MutualSociety, Company, Associa
 public sealed record Member(PersonId Person, IReadOnlyList<Role> Roles, DateOnly From, DateOnly? To = null, bool HearsEscalations = false);
 
 /// <summary>Who holds an office (president, director, minister), and whether the office signs for the organisation. Dates are inclusive.</summary>
-public sealed record OfficeHolder(PersonId Person, LocalizedText Office, bool Signs, DateOnly From, DateOnly? To = null);
+/// <param name="Office">A short key of the organisation's own ("president"): an office has one holder at a time.</param>
+public sealed record OfficeHolder(string Office, LocalizedText Title, PersonId Person, bool Signs, DateOnly From, DateOnly? To = null);
 
 /// <summary>An office-holder lets another person sign. Dates are inclusive; scope null: everything, otherwise only the agreement named.</summary>
 public sealed record Delegation(Guid Id, PersonId From, PersonId To, DateOnly Starts, DateOnly Ends, GrainId? Scope = null);
