@@ -24,12 +24,13 @@ public abstract class GrainRules<TState, TStage> : GrainRules where TState : cla
 {
     protected abstract Lifecycle<TState, TStage> Lifecycle { get; }
     protected abstract TStage Stage(TState state);
+    protected virtual Decision Decide(TState state, ICommand command, Context context) => Lifecycle.Decide(state, command, context);
     protected abstract TState Evolve(TState state, IEvent happened);
     protected abstract IReadOnlyList<OpenItem> OpenItems(TState state);
     protected abstract IEnumerable<OrganisationId> Concerns(TState state, ICommand? command, Actor actor);
 
     public sealed override string StageOf(object state) => Stage((TState)state).ToString();
-    public sealed override Decision Decide(object state, ICommand command, Context context) => Lifecycle.Decide((TState)state, command, context);
+    public sealed override Decision Decide(object state, ICommand command, Context context) => Decide((TState)state, command, context);
     public sealed override object Evolve(object state, IEvent happened) => Evolve((TState)state, happened);
     public sealed override IReadOnlyList<OpenItem> OpenItems(object state) => OpenItems((TState)state);
     public sealed override IReadOnlyList<Permit> Allowed(object state, Context context) => Lifecycle.Allowed((TState)state, context);

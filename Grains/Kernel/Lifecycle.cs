@@ -22,10 +22,10 @@ public sealed class Lifecycle<TState, TStage>(Func<TState, TStage> stageOf, TSta
     private readonly List<Row> inOrder = [];
 
     public void Add<TCommand>(
-        TStage[] stages, On<TCommand> on, Permission<TState> by, Func<TState, TCommand, Context, Decision> decide, string why, params TStage[] leadsTo)
+        TStage[] stages, On<TCommand> on, Permission<TState> by, Func<TState, TCommand, Context, Decision> decide, string why, params ReadOnlySpan<TStage> leadsTo)
         where TCommand : ICommand
     {
-        var row = new Row([.. stages], typeof(TCommand), MessageNames.Of(typeof(TCommand)), by, (s, c, x) => decide(s, (TCommand)c, x), leadsTo, why);
+        var row = new Row([.. stages], typeof(TCommand), MessageNames.Of(typeof(TCommand)), by, (s, c, x) => decide(s, (TCommand)c, x), leadsTo.ToArray(), why);
         rows.Add(typeof(TCommand), row);
         inOrder.Add(row);
     }

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Mithaq.Contracts;
+using Mithaq.Contracts.Agreements;
+using Mithaq.Grains.Kernel;
+
+namespace Mithaq.Grains.Agreements;
+
+public enum AgreementStage { None, Draft, Review, Approved, Signed, InForce, Suspended, Ended, Evaluated, Closed, Withdrawn, Void }
+
+/// <summary>An agreement as its rules know it. What a chapter alone needs stands in that chapter's own record.</summary>
+public sealed record Agreement(GrainId Id)
+{
+    public AgreementStage Stage { get; init; }
+    public AgreementKind Kind { get; init; }
+    public string Zone { get; init; } = "UTC";
+    public string Currency { get; init; } = "";
+    public OrganisationId Initiator { get; init; }
+    public ImmutableArray<Party> Parties { get; init; } = [];
+    public Parentage? Parentage { get; init; }
+    public Substance? Substance { get; init; }
+    public Term Terms { get; init; } = new();
+    public Governance Governance { get; init; } = new();
+    public ImmutableArray<Commitment> Commitments { get; init; } = [];
+    public ImmutableArray<Contribution> Contributions { get; init; } = [];
+    public ImmutableArray<Tranche> Tranches { get; init; } = [];
+    public ImmutableArray<Formality> Formalities { get; init; } = [];
+    public AgreementText Text { get; init; } = AgreementText.None;
+    public ImmutableArray<ActRecordedFor> RecordedActs { get; init; } = [];
+    public TakenSteps Steps { get; init; } = TakenSteps.None;
+
+    public ReviewState Review { get; init; } = ReviewState.None;
+    public SigningState Signing { get; init; } = SigningState.None;
+
+    /// <summary>The first day in force.</summary>
+    public DateOnly? InForceOn { get; init; }
+
+    /// <summary>The last day of the current term, inclusive; null: not in force yet, or open-ended.</summary>
+    public DateOnly? Ends { get; init; }
+
+    public bool IsParty(OrganisationId organisation) => Parties.Any(p => p.Organisation == organisation);
+
+    public Party Party(OrganisationId organisation) => Parties.First(p => p.Organisation == organisation);
+
+    public IReadOnlyList<OrganisationId> PartyIds => [.. Parties.Select(p => p.Organisation)];
+
+    public IReadOnlyList<OrganisationId> PartiesExcept(IEnumerable<OrganisationId> done) => [.. PartyIds.Except(done)];
+
+    public bool HasAxis(string axis) => Substance?.Axes?.Any(a => a.Id == axis) ?? false;
+}
+
+/// <summary>The text on the table: the last version, with its hash.</summary>
+public sealed record AgreementText(int Number, Sha256 Hash, ImmutableArray<Clause> Clauses, ImmutableArray<Document> Documents)
+{
+    public static AgreementText None { get; } = new(0, default, [], []);
+}

@@ -1,0 +1,77 @@
+using Mithaq.Contracts;
+using Mithaq.Contracts.Agreements;
+using Mithaq.Grains.Kernel;
+
+namespace Mithaq.Grains.Agreements;
+
+/// <summary>The agreement for the shells.</summary>
+public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
+{
+    public override string Kind => "agreement";
+
+    public override object Initial(GrainId grain) => new Agreement(grain);
+
+    protected override Lifecycle<Agreement, AgreementStage> Lifecycle => AgreementLifecycle.Rows;
+
+    protected override AgreementStage Stage(Agreement state) => state.Stage;
+
+    protected override IReadOnlyList<OpenItem> OpenItems(Agreement state) => AgreementDeadlines.OpenItems(state);
+
+    /// <summary>An act recorded for a party without accounts is marked so, beside its events.</summary>
+    protected override Decision Decide(Agreement state, ICommand command, Context context)
+    {
+        var decision = base.Decide(state, command, context);
+        return decision.Events.Count > 0 && context.Actor.For is { } letter
+            ? Decision.Of([.. decision.Events, new ActRecordedFor(letter.Party, context.Actor.Organisation, MessageNames.Of(command.GetType()), letter.Letter)])
+            : decision;
+    }
+
+    protected override IEnumerable<OrganisationId> Concerns(Agreement state, ICommand? command, Actor actor)
+    {
+        IEnumerable<OrganisationId> concerned = actor.Kind is ActorKind.Person ? [actor.Organisation, actor.Party] : [];
+        return command switch
+        {
+            DraftAgreement draft => concerned.Concat(draft.Parties.Select(p => p.Organisation)),
+            SetParties set => concerned.Concat(set.Parties.Select(p => p.Organisation)),
+            SignText when state.IsParty(actor.Party) && state.Party(actor.Party).SignsThrough is { } through => concerned.Append(through),
+            DeadlineReached => concerned.Concat(state.PartyIds),
+            _ => concerned,
+        };
+    }
+
+    protected override Agreement Evolve(Agreement state, IEvent happened) => happened switch
+    {
+        // Formation
+        AgreementDrafted e => Formation.Apply(state, e),
+        PartiesSet e => state with { Parties = [.. e.Parties] },
+        SubstanceSet e => state with { Substance = e.Substance },
+        TermSet e => state with { Terms = e.Term },
+        GovernanceSet e => state with { Governance = e.Governance },
+        CommitmentsSet e => state with { Commitments = [.. e.Commitments] },
+        FundingSet e => state with { Contributions = [.. e.Contributions], Tranches = [.. e.Tranches] },
+        FormalitiesSet e => state with { Formalities = [.. e.Formalities] },
+        TextRevised e => Formation.Apply(state, e),
+        ReferenceRecorded => state,
+        AgreementWithdrawn => state with { Stage = AgreementStage.Withdrawn },
+        ActRecordedFor e => state with { RecordedActs = state.RecordedActs.Add(e) },
+        RecordedActsConfirmed e => Formation.Apply(state, e),
+        // Review
+        SentToReview e => Reviewing.Apply(state, e),
+        ClauseCommented e => Reviewing.Apply(state, e),
+        CommentResolved e => Reviewing.Apply(state, e),
+        ChangesRequested e => Reviewing.Apply(state, e),
+        TextStepApproved e => Reviewing.Apply(state, e),
+        TextApproved e => Reviewing.Apply(state, e),
+        EveryPartyApproved e => Reviewing.Apply(state, e),
+        // Signing
+        SigningScheduled e => Signing.Apply(state, e),
+        TextSigned e => Signing.Apply(state, e),
+        EveryPartySigned e => Signing.Apply(state, e),
+        OriginalAcknowledged e => Signing.Apply(state, e),
+        // Entry into force, formalities
+        AgreementCameIntoForce e => EntryIntoForce.Apply(state, e),
+        // Time
+        DeadlineStepsTaken e => state with { Steps = state.Steps.With(e) },
+        _ => throw new UnknownEventException(happened.GetType()),
+    };
+}

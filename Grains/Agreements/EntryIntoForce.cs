@@ -1,0 +1,31 @@
+using Mithaq.Contracts;
+using Mithaq.Contracts.Agreements;
+using Mithaq.Grains.Kernel;
+
+namespace Mithaq.Grains.Agreements;
+
+/// <summary>In force at the latest of effective date, last signature and last formality; from 00:00 of that day.</summary>
+internal static class EntryIntoForce
+{
+    /// <summary>The day on which the agreement enters into force, or null while something is missing.</summary>
+    public static DateOnly? Day(Agreement agreement)
+    {
+        if (agreement.Stage is not AgreementStage.Signed || agreement.Signing.LastActDate is not { } day) return null;
+        if (agreement.Terms.Effective is { } effective && effective > day) day = effective;
+        return day;
+    }
+
+    /// <summary>The entry into force when its day has come already; otherwise nothing, and the deadline brings it.</summary>
+    public static IReadOnlyList<IEvent> WhenReady(Agreement agreement, Context context) =>
+        Day(agreement) is { } day && day <= context.Today(agreement.Zone) ? [new AgreementCameIntoForce(day, LastDay(agreement, day))] : [];
+
+    private static DateOnly? LastDay(Agreement agreement, DateOnly day) =>
+        agreement.Terms.Ends ?? (agreement.Terms.Months is { } months ? day.AddMonths(months).AddDays(-1) : null);
+
+    public static Agreement Apply(Agreement agreement, AgreementCameIntoForce e) =>
+        agreement with { Stage = AgreementStage.InForce, InForceOn = e.On, Ends = e.Ends };
+
+    public static IEnumerable<OpenItem> OpenItems(Agreement agreement) => Day(agreement) is { } day
+        ? [agreement.Steps.Item("entry-into-force", DeadlineKind.EntryIntoForce, agreement.PartyIds, Role.Coordinator, agreement.Signing.LastActDate!.Value, day, agreement.Zone)]
+        : [];
+}
