@@ -37,6 +37,9 @@ public sealed record Agreement(GrainId Id)
     /// <summary>The last day of the current term, inclusive; null: not in force yet, or open-ended.</summary>
     public DateOnly? Ends { get; init; }
 
+    /// <summary>The local date on which an agreement that was already running on paper was imported.</summary>
+    public DateOnly? ImportedOn { get; init; }
+
     public bool IsParty(OrganisationId organisation) => Parties.Any(p => p.Organisation == organisation);
 
     public Party Party(OrganisationId organisation) => Parties.First(p => p.Organisation == organisation);
@@ -46,6 +49,11 @@ public sealed record Agreement(GrainId Id)
     public IReadOnlyList<OrganisationId> PartiesExcept(IEnumerable<OrganisationId> done) => [.. PartyIds.Except(done)];
 
     public bool HasAxis(string axis) => Substance?.Axes?.Any(a => a.Id == axis) ?? false;
+
+    /// <summary>An item that waits until a date in the agreement's zone; what an import brought is silent about dates already past.</summary>
+    public OpenItem Item(
+        string key, DeadlineKind kind, IReadOnlyList<OrganisationId> owes, Role role, DateOnly since, DateOnly nominal, bool effectPending = true) =>
+        Steps.Item(key, kind, owes, role, since, nominal, Zone, effectPending, ImportedOn);
 }
 
 /// <summary>The text on the table: the last version, with its hash.</summary>

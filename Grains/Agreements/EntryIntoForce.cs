@@ -26,6 +26,6 @@ internal static class EntryIntoForce
         agreement with { Stage = AgreementStage.InForce, InForceOn = e.On, Ends = e.Ends };
 
     public static IEnumerable<OpenItem> OpenItems(Agreement agreement) => Day(agreement) is { } day
-        ? [agreement.Steps.Item("entry-into-force", DeadlineKind.EntryIntoForce, agreement.PartyIds, Role.Coordinator, agreement.Signing.LastActDate!.Value, day, agreement.Zone)]
+        ? [agreement.Item("entry-into-force", DeadlineKind.EntryIntoForce, agreement.PartyIds, Role.Coordinator, agreement.Signing.LastActDate!.Value, day)]
         : [];
 }

@@ -101,8 +101,8 @@ internal static class Reviewing
     };
 
     public static IEnumerable<OpenItem> OpenItems(Agreement agreement) => agreement.Stage is AgreementStage.Review
-        ? agreement.PartiesExcept(agreement.Review.Approved).Select(party => agreement.Steps.Item(
+        ? agreement.PartiesExcept(agreement.Review.Approved).Select(party => agreement.Item(
             $"review:{agreement.Text.Number}:{party}", DeadlineKind.ReviewAnswer, [party], ReviewState.NextStep(agreement, party) ?? Role.Coordinator,
-            agreement.Review.Since, agreement.Review.AnswerBy, agreement.Zone))
+            agreement.Review.Since, agreement.Review.AnswerBy))
         : [];
 }

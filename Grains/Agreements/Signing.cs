@@ -91,7 +91,7 @@ internal static class Signing
         {
             var owes = agreement.PartiesExcept(agreement.Signing.Signatures.Keys);
             yield return agreement.Signing.Ceremony is { } ceremony
-                ? agreement.Steps.Item("signing", DeadlineKind.Signing, owes, Role.Signatory, agreement.Review.Since, ceremony.Date, agreement.Zone)
+                ? agreement.Item("signing", DeadlineKind.Signing, owes, Role.Signatory, agreement.Review.Since, ceremony.Date)
                 : new OpenItem("signing", DeadlineKind.Signing, owes, Role.Coordinator, agreement.Review.Since);
         }
         if (agreement.Stage is AgreementStage.Signed or AgreementStage.InForce && agreement.PartiesExcept(agreement.Signing.Originals) is { Count: > 0 } awaited)
