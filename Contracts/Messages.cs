@@ -72,13 +72,21 @@ public sealed record Permit(string Command, Refusal? Refusal)
 /// <summary>A grain as it stands: its stage, version, what waits for whom and what the caller may do.</summary>
 public sealed record GrainView(GrainId Grain, string Stage, long Version, long Position, object State, IReadOnlyList<OpenItem> OpenItems, IReadOnlyList<Permit> Allowed);
 
+/// <summary>What came of a read.</summary>
+public abstract record ReadAnswer
+{
+    public sealed record Found(GrainView View) : ReadAnswer;
+
+    public sealed record Refused(Refusal Refusal) : ReadAnswer;
+}
+
 public interface IGrains
 {
     /// <summary>Gives a command to its grain, one turn at a time, and waits for what comes of it.</summary>
     ValueTask<Answer> Send(Envelope envelope, CancellationToken stop);
 
-    /// <summary>The grain as of the journal's head, or null when it does not exist.</summary>
-    ValueTask<GrainView?> Read(GrainId grain, Actor actor, CancellationToken stop);
+    /// <summary>The grain as of the journal's head, with what the caller may do.</summary>
+    ValueTask<ReadAnswer> Read(GrainId grain, Actor actor, CancellationToken stop);
 }
 
 /// <summary>Every grain's life as data: one row a command.</summary>

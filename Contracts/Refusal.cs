@@ -64,7 +64,7 @@ public static class Refusals
 
     /// <summary>Too much is waiting: try again later. Nothing was done.</summary>
     public const string Busy = "runtime.busy";
-    /// <summary>The store cannot be reached, or an event is newer than this program. Whether anything was done is known to be: no.</summary>
+    /// <summary>The store cannot be reached, the node is stopping, or an event is newer than this program. Repeat with the same command id: it has one effect at most.</summary>
     public const string Unavailable = "runtime.unavailable";
 
     public static class Fields

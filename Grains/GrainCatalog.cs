@@ -1,0 +1,24 @@
+using Mithaq.Contracts;
+using Mithaq.Grains.Agreements;
+using Mithaq.Grains.Kernel;
+
+namespace Mithaq.Grains;
+
+/// <summary>Every kind of grain.</summary>
+public sealed class GrainCatalog : ILifecycles
+{
+    private readonly Dictionary<string, GrainRules> byKind;
+
+    public GrainCatalog(params IEnumerable<GrainRules> rules) => byKind = rules.ToDictionary(r => r.Kind);
+
+    public static GrainCatalog Default { get; } = new(new AgreementRules());
+
+    public IReadOnlyList<string> Grains => [.. byKind.Keys];
+
+    public IReadOnlyList<LifecycleRow> RowsOf(string grain) => [.. byKind[grain].Rows];
+
+    /// <summary>Null for a kind that this program does not know.</summary>
+    public GrainRules? Of(string kind) => byKind.GetValueOrDefault(kind);
+
+    public GrainRules Of(GrainId grain) => Of(grain.Kind) ?? throw new UnknownEventException($"of a grain of kind {grain.Kind}");
+}

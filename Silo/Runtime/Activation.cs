@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using Mithaq.Contracts;
+using Mithaq.Grains.Kernel;
+using Mithaq.Silo.Journal;
+
+namespace Mithaq.Silo.Runtime;
+
+/// <summary>What every activation works with.</summary>
+public sealed record ActivationServices(IJournal Journal, GrainStates States, OrganisationFacts Organisations, IZones Zones, TimeProvider Clock);
+
+/// <summary>
+/// One grain in memory: load, decide, append, answer. Whoever holds it gives it one turn at a time; it holds no truth. It may accept on what it
+/// remembers, since the append checks that; before it refuses, answers a read or finds nothing to do, it compares itself with the journal.
+/// </summary>
+public sealed class Activation(GrainId grain, ActivationServices services)
+{
+    private const int Attempts = 50;
+    private GrainState? state;
+
+    /// <summary>The state as this activation last saw it, for those who only look; null until the first turn.</summary>
+    public GrainState? Remembered => Volatile.Read(ref state);
+
+    public async ValueTask<Answer> Execute(Envelope envelope, CancellationToken stop)
+    {
+        try
+        {
+            for (var attempt = 0; attempt < Attempts; attempt++)
+                if (await Try(envelope, stop) is { } answer) return answer;
+            return new Answer.Refused(Refusal.Of(Refusals.Busy));
+        }
+        catch (Exception e) when (e is UnknownEventException || Failures.IsOfStore(e))
+        {
+            state = null;
+            Telemetry.Failed(envelope, e);
+            return new Answer.Refused(Refusal.Of(Refusals.Unavailable));
+        }
+    }
+
+    /// <summary>The state as of the journal's head.</summary>
+    public async ValueTask<GrainState> Current(CancellationToken stop) =>
+        state = await services.States.Continue(state ?? services.States.Initial(grain), grain.Stream, stop);
+
+    /// <summary>The facts that a caller's permissions rest on, as of the journal's head. Never for making ids: a read has no command.</summary>
+    public async ValueTask<Context> ContextOf(Actor actor, CancellationToken stop)
+    {
+        var current = state ?? await Current(stop);
+        var concerns = current.Rules.Concerns(current.State, null, actor);
+        var (facts, read) = await services.Organisations.Of(concerns, stop);
+        var heads = await services.Journal.Heads([.. read.Select(r => r.Stream)], stop);
+        if (services.Organisations.ForgetBehind(read, heads)) (facts, _) = await services.Organisations.Of(concerns, stop);
+        return new Context(actor, services.Clock.GetUtcNow(), Guid.Empty, services.Zones, facts);
+    }
+
+    /// <summary>One attempt; null when the world has moved and the command must be decided again.</summary>
+    private async ValueTask<Answer?> Try(Envelope envelope, CancellationToken stop)
+    {
+        var current = state ??= await services.States.Load(grain, stop);
+        var (facts, read) = await services.Organisations.Of(current.Rules.Concerns(current.State, envelope.Command, envelope.Actor), stop);
+        var now = services.Clock.GetUtcNow();
+        var decision = envelope.ExpectedVersion is { } expected && expected != current.Version
+            ? Refusal.Of(Refusals.StaleVersion, ("expected", expected), ("version", current.Version))
+            : current.Rules.Decide(current.State, envelope.Command, new Context(envelope.Actor, now, envelope.CommandId, services.Zones, facts));
+
+        if (decision.Events.Count == 0) return await WithoutEvents(envelope, decision, current, read, stop);
+
+        var (append, instant) = Entries.Of(grain, current, decision.Events, envelope, read, now);
+        // Once it is on its way it is not called back: the caller's patience does not change what is stored.
+        switch (await services.Journal.Append(append, CancellationToken.None))
+        {
+            case AppendResult.Appended appended:
+                state = Advanced(current, decision.Events, append, appended.Position, instant);
+                return new Answer.Accepted(state.Version, appended.Position, decision.Events);
+            case AppendResult.Repeat repeat:
+                return Earlier(repeat.Earlier);
+            case AppendResult.OtherPayload:
+                return new Answer.Refused(Refusal.Of(Refusals.OtherPayload));
+            case AppendResult.Conflict:
+                services.Organisations.Forget(read);
+                await Current(stop);
+                return null;
+            case AppendResult.Unknown unknown:
+                // It may have been stored: only the journal can tell. If it was not, the same id is tried again and can have one effect at most.
+                Telemetry.Failed(envelope, unknown.Cause);
+                state = null;
+                return await Repeated(envelope, stop);
+            case AppendResult.Unavailable unavailable:
+                Telemetry.Failed(envelope, unavailable.Cause);
+                state = null;
+                return new Answer.Refused(Refusal.Of(Refusals.Unavailable));
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>Never refuse, and never find nothing to do, on what is stale; and a repeated command gets its first answer, whatever has happened since.</summary>
+    private async ValueTask<Answer?> WithoutEvents(Envelope envelope, Decision decision, GrainState current, List<(string Stream, long Version)> read, CancellationToken stop)
+    {
+        if (await Repeated(envelope, stop) is { } earlier) return earlier;
+        var heads = await services.Journal.Heads([grain.Stream, .. read.Select(r => r.Stream)], stop);
+        var stale = services.Organisations.ForgetBehind(read, heads);
+        if (heads.GetValueOrDefault(grain.Stream).Version != current.Version)
+        {
+            await Current(stop);
+            stale = true;
+        }
+        if (stale) return null;
+        return decision.Refusal is { } refusal ? new Answer.Refused(refusal) : new Answer.Accepted(current.Version, current.Position, []);
+    }
+
+    private async ValueTask<Answer?> Repeated(Envelope envelope, CancellationToken stop)
+    {
+        var earlier = await services.Journal.FindCommand(grain.Stream, envelope.CommandId, stop);
+        if (earlier.Count == 0) return null;
+        var same = EventMetadata.FromBytes(earlier[0].Metadata).CommandHash == Convert.ToHexStringLower(EventCodec.Hash(envelope.Command));
+        return same ? Earlier(earlier) : new Answer.Refused(Refusal.Of(Refusals.OtherPayload));
+    }
+
+    private Answer.Accepted Earlier(IReadOnlyList<JournalEntry> entries)
+    {
+        var last = entries[^1];
+        if (state is { } current && current.Version < last.Version) state = null;
+        return new(last.Version, last.Position, EventCodec.Read(entries));
+    }
+
+    private static GrainState Advanced(GrainState current, IReadOnlyList<IEvent> events, Append append, long position, long instant)
+    {
+        var next = current.State;
+        foreach (var happened in events) next = current.Rules.Evolve(next, happened);
+        return current with { State = next, Version = current.Version + events.Count, Position = position, Hash = append.Events[^1].Hash, Instant = instant };
+    }
+}

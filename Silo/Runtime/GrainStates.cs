@@ -1,0 +1,56 @@
+using Mithaq.Contracts;
+using Mithaq.Grains;
+using Mithaq.Grains.Kernel;
+using Mithaq.Silo.Journal;
+
+namespace Mithaq.Silo.Runtime;
+
+/// <summary>Folds streams into states.</summary>
+public sealed class GrainStates(IJournal journal, GrainCatalog catalog)
+{
+    public GrainState Initial(GrainId grain)
+    {
+        var rules = catalog.Of(grain);
+        return new(rules, rules.Initial(grain), 0, 0, Chain.Origin, 0);
+    }
+
+    public async ValueTask<GrainState> Load(GrainId grain, CancellationToken stop) =>
+        await Continue(Initial(grain), grain.Stream, stop);
+
+    /// <summary>The state with what was appended since.</summary>
+    public async ValueTask<GrainState> Continue(GrainState known, string stream, CancellationToken stop)
+    {
+        var state = known.State;
+        JournalEntry? last = null;
+        await foreach (var entry in journal.ReadStream(stream, known.Version, stop))
+        {
+            state = known.Rules.Evolve(state, EventCodec.Read(entry));
+            last = entry;
+        }
+        return last is null ? known : After(known, state, last);
+    }
+
+    public async ValueTask<Dictionary<string, GrainState>> Load(IReadOnlyCollection<string> streams, CancellationToken stop)
+    {
+        var loaded = new Dictionary<string, GrainState>(streams.Count);
+        GrainState? current = null;
+        JournalEntry? last = null;
+        object state = "";
+        await foreach (var entry in journal.ReadStreams(streams, stop))
+        {
+            if (current is null || last!.Stream != entry.Stream)
+            {
+                if (current is not null) loaded[last!.Stream] = After(current, state, last);
+                current = Initial(new GrainId(entry.Stream));
+                state = current.State;
+            }
+            state = current.Rules.Evolve(state, EventCodec.Read(entry));
+            last = entry;
+        }
+        if (current is not null) loaded[last!.Stream] = After(current, state, last);
+        return loaded;
+    }
+
+    private static GrainState After(GrainState known, object state, JournalEntry last) =>
+        known with { State = state, Version = last.Version, Position = last.Position, Hash = last.Hash, Instant = EventMetadata.FromBytes(last.Metadata).Instant };
+}
