@@ -1,0 +1,176 @@
+using System.Threading.Channels;
+using Mithaq.Silo.Hosting;
+
+namespace Mithaq.Silo.Journal;
+
+/// <summary>
+/// One open batch: whatever waits when the one before is stored goes out together, so a commit's cost is shared by all callers of the moment
+/// and a single caller waits for nobody.
+/// </summary>
+internal sealed class GroupCommit : IAsyncDisposable
+{
+    private const int LargestBatch = 256;
+    private const int LongestQueue = 4096;
+
+    private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private readonly IBatchWriter writer;
+    private readonly Func<string, Guid, Task<IReadOnlyList<JournalEntry>>> find;
+    private readonly Task running;
+    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // What the batch being filled writes, and what it expects of streams that it does not write.
+    private readonly HashSet<string> written = [];
+    private readonly HashSet<string> expected = [];
+    private List<Pending> later = [];
+    private List<Pending> laterStill = [];
+
+    /// <param name="find">The events that a command made in a stream.</param>
+    public GroupCommit(IBatchWriter writer, Func<string, Guid, Task<IReadOnlyList<JournalEntry>>> find)
+    {
+        (this.writer, this.find) = (writer, find);
+        running = Task.Run(Run);
+    }
+
+    /// <summary>Completes when a batch with at least one accepted append is stored.</summary>
+    public Task NextAppend => Volatile.Read(ref next).Task;
+
+    public Task<AppendResult> Append(Append append, CancellationToken stop)
+    {
+        if (append.Events.Count == 0) throw new ArgumentException("An append has at least one event.", nameof(append));
+        ArgumentOutOfRangeException.ThrowIfNegative(append.ExpectedVersion);
+        var pending = new Pending(append, stop);
+        return queue.Writer.TryWrite(pending) ? pending.Task : WhenThereIsRoom(pending, stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await running;
+        await writer.DisposeAsync();
+    }
+
+    private async Task<AppendResult> WhenThereIsRoom(Pending pending, CancellationToken stop)
+    {
+        await queue.Writer.WriteAsync(pending, stop);
+        return await pending.Task;
+    }
+
+    private async Task Run()
+    {
+        var batch = new List<Pending>(LargestBatch);
+        while (later.Count > 0 || await queue.Reader.WaitToReadAsync())
+        {
+            Fill(batch);
+            if (batch.Count > 0) await Store(batch);
+            batch.Clear();
+            // The callers just answered run before us, so that those who append again share the next batch.
+            await Task.Yield();
+        }
+    }
+
+    private void Fill(List<Pending> batch)
+    {
+        written.Clear();
+        expected.Clear();
+        (later, laterStill) = (laterStill, later);
+        foreach (var pending in laterStill) Place(pending, batch);
+        laterStill.Clear();
+        while (batch.Count < LargestBatch && later.Count < LongestQueue && queue.Reader.TryRead(out var pending)) Place(pending, batch);
+        batch.Sort(static (one, other) => string.CompareOrdinal(one.Append.Stream, other.Append.Stream));
+    }
+
+    /// <summary>
+    /// A stream is written once a batch. One that is written is not expected by another append of the batch: all are checked against the state before it, and
+    /// two appends that each expect what the other moves must not both pass.
+    /// </summary>
+    private void Place(Pending pending, List<Pending> batch)
+    {
+        var append = pending.Append;
+        if (pending.Stop.IsCancellationRequested)
+        {
+            pending.TrySetCanceled(pending.Stop);
+            return;
+        }
+        if (batch.Count == LargestBatch || written.Contains(append.Stream) || expected.Contains(append.Stream) || ExpectsWritten(append))
+        {
+            later.Add(pending);
+            return;
+        }
+        batch.Add(pending);
+        written.Add(append.Stream);
+        foreach (var (stream, _) in append.Expectations)
+            if (stream != append.Stream) expected.Add(stream);
+    }
+
+    private bool ExpectsWritten(Append append)
+    {
+        foreach (var (stream, _) in append.Expectations)
+            if (written.Contains(stream)) return true;
+        return false;
+    }
+
+    private async Task Store(List<Pending> batch)
+    {
+        try
+        {
+            var verdicts = await writer.Commit(batch.ConvertAll(static pending => pending.Append));
+            if (Array.Exists(verdicts, static verdict => verdict.Outcome == Outcome.Appended))
+                Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+            for (var i = 0; i < batch.Count; i++) Answer(batch[i], verdicts[i]);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            foreach (var pending in batch) pending.TrySetResult(new AppendResult.Unavailable(unavailable));
+        }
+        catch (OutcomeUnknownException unknown)
+        {
+            foreach (var pending in batch) pending.TrySetResult(new AppendResult.Unknown(unknown.InnerException!));
+        }
+        catch (Exception refused) when (batch.Count == 1)
+        {
+            batch[0].TrySetException(refused);
+        }
+        catch (Exception)
+        {
+            // One of them cannot be stored; halving finds it without making the others fail.
+            await Store(batch[..(batch.Count / 2)]);
+            await Store(batch[(batch.Count / 2)..]);
+        }
+    }
+
+    private void Answer(Pending pending, Verdict verdict)
+    {
+        switch (verdict.Outcome)
+        {
+            case Outcome.Appended: pending.TrySetResult(new AppendResult.Appended(verdict.Position)); break;
+            case Outcome.Conflict: pending.TrySetResult(Conflict); break;
+            case Outcome.Repeat: _ = AnswerRepeat(pending); break;
+        }
+    }
+
+    private async Task AnswerRepeat(Pending pending)
+    {
+        try
+        {
+            var earlier = await find(pending.Append.Stream, pending.Append.CommandId);
+            var same = EventMetadata.FromBytes(earlier[0].Metadata).CommandHash == Convert.ToHexStringLower(pending.Append.CommandHash);
+            pending.TrySetResult(same ? new AppendResult.Repeat(earlier) : new AppendResult.OtherPayload());
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            pending.TrySetResult(new AppendResult.Unavailable(unavailable));
+        }
+        catch (Exception failed)
+        {
+            pending.TrySetException(failed);
+        }
+    }
+
+    private static readonly AppendResult Conflict = new AppendResult.Conflict();
+
+    private sealed class Pending(Append append, CancellationToken stop) : TaskCompletionSource<AppendResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public Append Append { get; } = append;
+        public CancellationToken Stop { get; } = stop;
+    }
+}

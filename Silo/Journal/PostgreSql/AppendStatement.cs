@@ -1,0 +1,58 @@
+namespace Mithaq.Silo.Journal.PostgreSql;
+
+/// <summary>
+/// The two commands of a batch, sent together and committed together. The first takes the head's lock and must be a command of its own: under READ COMMITTED
+/// the second then takes its snapshot after the wait, and sees all that the lock's last holder stored. In one statement it would see what was
+/// there before the wait, and give positions and versions twice.
+/// </summary>
+internal static class AppendStatement
+{
+    public const string Lock = "select position from head for update";
+
+    // The lookups by stream are scalar subqueries so that they stay index probes whatever the planner believes about the tables' size.
+    // $1 stream, $2 expected version, $3 command, $4 number of events, $5 last hash: one element an append, in order.
+    // $6, $7: the distinct (stream, version) expected of others; $8, $9: which append (1-based) expects which of those (1-based).
+    // $10 append (1-based), $11 number within it (1-based), $12 type, $13 payload, $14 metadata, $15 hash: one element an event.
+    public const string Store = """
+        with stale as materialized (
+          select x.k from unnest($6, $7) with ordinality as x (stream, version, k)
+          where coalesce((select s.version from streams s where s.stream = x.stream), 0) <> x.version
+        ),
+        incoming as materialized (
+          select a.*, case
+            when (select j.version from journal j where j.stream = a.stream and j.command = a.command) is not null then 1
+            when coalesce((select s.version from streams s where s.stream = a.stream), 0) <> a.expected then 2
+            when a.n in (select l.n from unnest($8, $9) as l (n, k) where l.k in (select k from stale)) then 2
+            else 0 end as outcome
+          from unnest($1, $2, $3, $4, $5) with ordinality as a (stream, expected, command, events, hash, n)
+        ),
+        accepted as materialized (
+          select i.*, h.position + sum(i.events) over (order by i.n) as position
+          from incoming i cross join head h
+          where i.outcome = 0
+        ),
+        moved as (
+          update streams s set version = a.expected + a.events, position = a.position, hash = a.hash
+          from accepted a
+          where a.expected > 0 and s.stream = a.stream and s.version = a.expected
+          returning s.position
+        ),
+        created as (
+          insert into streams (stream, version, position, hash)
+          select stream, events, position, hash from accepted where expected = 0
+          returning position
+        ),
+        stored as (
+          insert into journal (position, stream, version, type, payload, metadata, hash, command)
+          select a.position - a.events + e.number, a.stream, a.expected + e.number, e.type, e.payload, e.metadata, e.hash,
+            case when e.number = 1 then a.command end
+          from unnest($10, $11, $12, $13, $14, $15) as e (n, number, type, payload, metadata, hash)
+          join accepted a on a.n = e.n
+          where a.position in (select position from moved union all select position from created)
+        ),
+        ended as (
+          update head set position = (select max(position) from accepted) where exists (select from accepted)
+        )
+        select i.outcome, a.position from incoming i left join accepted a on a.n = i.n order by i.n
+        """;
+}

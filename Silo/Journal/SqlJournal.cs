@@ -1,0 +1,133 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+
+namespace Mithaq.Silo.Journal;
+
+/// <summary>What both databases answer with the same statements; a store adds its connections, its writer and its import.</summary>
+internal abstract class SqlJournal : IJournalStore
+{
+    private const string Columns = "position, stream, version, type, payload, metadata, hash";
+
+    private readonly GroupCommit commit;
+
+    protected SqlJournal(IBatchWriter writer) => commit = new GroupCommit(writer, (stream, command) => FindCommand(stream, command, CancellationToken.None));
+
+    public Task NextLocalAppend => commit.NextAppend;
+
+    public Task<AppendResult> Append(Append append, CancellationToken stop) => commit.Append(append, stop);
+
+    public async IAsyncEnumerable<JournalEntry> ReadStream(string stream, long afterVersion, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var session = await OpenReading(stop);
+        await foreach (var row in ReadStream(session, stream, afterVersion, stop)) yield return row.Entry;
+    }
+
+    public async IAsyncEnumerable<JournalEntry> ReadStreams(IReadOnlyCollection<string> streams, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var session = await OpenReading(stop);
+        var sql = $"select {Columns} from journal where stream {session.Among("@streams")} order by stream, version";
+        await foreach (var entry in session.Query(sql, Entry, stop, ("streams", streams))) yield return entry;
+    }
+
+    public async IAsyncEnumerable<JournalEntry> ReadAll(long afterPosition, [EnumeratorCancellation] CancellationToken stop)
+    {
+        // A connection a page: a reader that takes hours between two entries holds none.
+        var page = new PageSize();
+        while (true)
+        {
+            List<JournalRow> rows;
+            await using (var session = await OpenReading(stop)) rows = await ReadPage(session, afterPosition, page.Rows, stop);
+            foreach (var row in rows) yield return row.Entry;
+            if (rows.Count < page.Rows) yield break;
+            afterPosition = rows[^1].Entry.Position;
+            page = page.After(rows);
+        }
+    }
+
+    public Task<IReadOnlyList<EntryHead>> ReadHeads(long afterPosition, int limit, CancellationToken stop) => List(
+        "select position, stream, version, hash from journal where position > @after order by position limit @limit",
+        static (_, row) => new EntryHead(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3)),
+        stop, ("after", afterPosition), ("limit", limit));
+
+    public async Task<byte[]?> HashAt(long position, CancellationToken stop) =>
+        (await List("select hash from journal where position = @position", static (_, row) => row.GetFieldValue<byte[]>(0), stop, ("position", position))).SingleOrDefault();
+
+    public async Task<IReadOnlyDictionary<string, StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken stop)
+    {
+        await using var session = await OpenReading(stop);
+        var heads = new Dictionary<string, StreamHead>(streams.Count);
+        await foreach (var (stream, head) in session.Query($"select stream, version, position, hash from streams where stream {session.Among("@streams")}", Head, stop, ("streams", streams)))
+            heads.Add(stream, head);
+        return heads;
+    }
+
+    public Task<IReadOnlyList<JournalEntry>> FindCommand(string stream, Guid commandId, CancellationToken stop) => List(
+        $"""
+        with found as (select version from journal where stream = @stream and command = @command)
+        select {Columns} from journal
+        where stream = @stream and version >= (select version from found) and version < coalesce(
+            (select min(version) from journal where stream = @stream and command is not null and version > (select version from found)), {long.MaxValue})
+        order by version
+        """, Entry, stop, ("stream", stream), ("command", commandId));
+
+    public async Task<long> LastPosition(CancellationToken stop) => (await List("select position from head", static (_, row) => row.GetInt64(0), stop)).Single();
+
+    public abstract Task<DateTimeOffset> ReadClock(CancellationToken stop);
+
+    public async Task<IJournalSnapshot> Snapshot(CancellationToken stop)
+    {
+        var session = await OpenReading(stop);
+        try
+        {
+            return await SqlSnapshot.Begin(session, stop);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    public abstract Task<long> Import(IAsyncEnumerable<JournalRow> entries, bool intoEmpty, CancellationToken stop);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await commit.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract ValueTask<ReadSession> OpenReading(CancellationToken stop);
+
+    internal static async IAsyncEnumerable<JournalRow> ReadStream(ReadSession session, string stream, long afterVersion, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var page = new PageSize();
+        while (true)
+        {
+            var rows = await session.Query(
+                $"select {Columns}, command from journal where stream = @stream and version > @after order by version limit @limit", Row, stop,
+                ("stream", stream), ("after", afterVersion), ("limit", page.Rows)).ToListAsync(stop);
+            foreach (var row in rows) yield return row;
+            if (rows.Count < page.Rows) yield break;
+            afterVersion = rows[^1].Entry.Version;
+            page = page.After(rows);
+        }
+    }
+
+    internal static async Task<List<JournalRow>> ReadPage(ReadSession session, long afterPosition, int limit, CancellationToken stop) => await session.Query(
+        $"select {Columns}, command from journal where position > @after order by position limit @limit", Row, stop, ("after", afterPosition), ("limit", limit)).ToListAsync(stop);
+
+    internal static (string Stream, StreamHead Head) Head(ReadSession session, DbDataReader row) =>
+        (row.GetString(0), new StreamHead(row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3)));
+
+    private static JournalRow Row(ReadSession session, DbDataReader row) => new(Entry(session, row), row.IsDBNull(7) ? null : session.Id(row, 7));
+
+    private static JournalEntry Entry(ReadSession session, DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3),
+        row.GetFieldValue<byte[]>(4), row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6));
+
+    private async Task<IReadOnlyList<T>> List<T>(string sql, Func<ReadSession, DbDataReader, T> read, CancellationToken stop, params (string Name, object Value)[] parameters)
+    {
+        await using var session = await OpenReading(stop);
+        return await session.Query(sql, read, stop, parameters).ToListAsync(stop);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+
+namespace Mithaq.Silo.Journal;
+
+internal sealed class SqlSnapshot : IJournalSnapshot
+{
+    private readonly ReadSession session;
+
+    private SqlSnapshot(ReadSession session) => this.session = session;
+
+    public static async Task<IJournalSnapshot> Begin(ReadSession session, CancellationToken stop)
+    {
+        await session.Execute(session.BeginSnapshot, stop);
+        var snapshot = new SqlSnapshot(session);
+        await snapshot.Head(stop);
+        return snapshot;
+    }
+
+    public async Task<long?> Head(CancellationToken stop) =>
+        await session.Query("select position from head", static (_, row) => (long?)row.GetInt64(0), stop).SingleOrDefaultAsync(stop);
+
+    public IAsyncEnumerable<JournalRow> Rows(string? stream, CancellationToken stop) => stream is null ? All(stop) : SqlJournal.ReadStream(session, stream, 0, stop);
+
+    public IAsyncEnumerable<(string Stream, StreamHead Head)> StreamHeads(CancellationToken stop) =>
+        session.Query("select stream, version, position, hash from streams order by stream", SqlJournal.Head, stop);
+
+    public IAsyncEnumerable<TypeStats> Types(CancellationToken stop) => session.Query(
+        "select type, count(*), cast(sum(length(payload) + length(metadata)) as bigint) from journal group by type order by type",
+        static (_, row) => new TypeStats(row.GetString(0), row.GetInt64(1), row.GetInt64(2)), stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await session.Execute("rollback", CancellationToken.None);
+        }
+        finally
+        {
+            await session.DisposeAsync();
+        }
+    }
+
+    private async IAsyncEnumerable<JournalRow> All([EnumeratorCancellation] CancellationToken stop)
+    {
+        var page = new PageSize();
+        var after = long.MinValue;
+        while (true)
+        {
+            var rows = await SqlJournal.ReadPage(session, after, page.Rows, stop);
+            foreach (var row in rows) yield return row;
+            if (rows.Count < page.Rows) yield break;
+            after = rows[^1].Entry.Position;
+            page = page.After(rows);
+        }
+    }
+}

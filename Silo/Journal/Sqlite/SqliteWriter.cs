@@ -1,0 +1,103 @@
+using Microsoft.Data.Sqlite;
+using Mithaq.Silo.Hosting;
+
+namespace Mithaq.Silo.Journal.Sqlite;
+
+/// <summary>One writing connection on a thread of its own; one transaction for all appends of a moment, safe beside other processes.</summary>
+internal sealed class SqliteWriter(string path) : IBatchWriter
+{
+    private readonly WriterThread thread = new("journal writer");
+    private SqliteAppender? appender;
+
+    public Task<Verdict[]> Commit(IReadOnlyList<Append> batch) => thread.Run(() => InTransaction(appender =>
+    {
+        var position = appender.LastPosition();
+        var verdicts = new Verdict[batch.Count];
+        for (var i = 0; i < batch.Count; i++)
+        {
+            verdicts[i] = appender.Store(batch[i], position);
+            if (verdicts[i].Outcome == Outcome.Appended) position = verdicts[i].Position;
+        }
+        appender.MoveHead(position);
+        return verdicts;
+    }));
+
+    /// <summary>Stores rows one by one as they come, in one transaction: see <see cref="IJournalStore.Import"/>.</summary>
+    public Task<long> Import(IAsyncEnumerable<JournalRow> entries, bool intoEmpty, CancellationToken stop) => thread.Run(() => InTransaction(appender =>
+    {
+        var first = appender.LastPosition();
+        if (intoEmpty && first > 0) throw new ImportRefusedException($"The journal is not empty: it has {first} events.");
+        var position = first;
+        foreach (var row in entries.ToBlockingEnumerable(stop)) appender.Import(row, ++position);
+        appender.MoveHead(position);
+        return position - first;
+    }));
+
+    public async ValueTask DisposeAsync()
+    {
+        await thread.Run(() =>
+        {
+            Drop();
+            return true;
+        });
+        thread.Dispose();
+    }
+
+    private T InTransaction<T>(Func<SqliteAppender, T> work)
+    {
+        try
+        {
+            appender ??= new SqliteAppender(SqliteFile.Open(path));
+            appender.Begin();
+        }
+        catch (SqliteException error)
+        {
+            throw Unavailable(error);
+        }
+
+        T result;
+        try
+        {
+            result = work(appender);
+        }
+        catch (SqliteException error) when (SqliteErrors.IsUnavailable(error))
+        {
+            appender.RollBack();
+            throw Unavailable(error);
+        }
+        catch
+        {
+            appender.RollBack();
+            throw;
+        }
+
+        try
+        {
+            appender.Commit();
+            return result;
+        }
+        catch (SqliteException error)
+        {
+            appender.RollBack();
+            throw SqliteErrors.LeavesCommitOpen(error) ? Unknown(error) : Unavailable(error);
+        }
+    }
+
+    private StoreUnavailableException Unavailable(SqliteException error)
+    {
+        if (SqliteErrors.SpoilsConnection(error)) Drop();
+        return new($"The journal's file cannot be written: {error.Message}", error);
+    }
+
+    private OutcomeUnknownException Unknown(SqliteException error)
+    {
+        Drop();
+        return new(error);
+    }
+
+    private void Drop()
+    {
+        appender?.Dispose();
+        appender = null;
+    }
+}

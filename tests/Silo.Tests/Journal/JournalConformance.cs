@@ -1,0 +1,292 @@
+using Mithaq.Silo.Hosting;
+using Mithaq.Silo.Journal;
+using Mithaq.Testing.Journal;
+
+namespace Mithaq.Silo.Tests.Journal;
+
+/// <summary>What both stores promise; the subclasses add only what is one database's own.</summary>
+public abstract class JournalConformance : IAsyncLifetime
+{
+    private readonly List<IJournalStore> opened = [];
+
+    protected StoreOptions Options { get; private set; } = new();
+    protected IJournalStore Journal { get; private set; } = null!;
+
+    protected abstract Task<StoreOptions> NewStore();
+
+    public async Task InitializeAsync()
+    {
+        Options = await NewStore();
+        Journal = await Open();
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        foreach (var journal in opened) await journal.DisposeAsync();
+    }
+
+    protected async Task<IJournalStore> Open()
+    {
+        var journal = await Journals.Open(Options);
+        opened.Add(journal);
+        return journal;
+    }
+
+    protected Task<AppendResult> Append(Append append) => Journal.Append(append, default);
+
+    protected static async Task<T> Is<T>(Task<AppendResult> result) where T : AppendResult => (await result).ShouldBeOfType<T>();
+
+    [Fact]
+    public async Task What_was_appended_is_read_back_byte_for_byte()
+    {
+        var builder = new StreamBuilder("agreement/one");
+        var append = builder.Next(events: 2, payload: """{"purpose":"شراكة، coopération"}""");
+
+        (await Is<AppendResult.Appended>(Append(append))).Position.ShouldBe(2);
+
+        var read = await Journal.ReadStream("agreement/one", 0, default).ToListAsync();
+        read.Select(entry => (entry.Position, entry.Stream, entry.Version, entry.Type)).ShouldBe([(1, "agreement/one", 1, "test.happened.v1"), (2, "agreement/one", 2, "test.happened.v1")]);
+        for (var i = 0; i < 2; i++)
+        {
+            read[i].Payload.ShouldBe(append.Events[i].Payload);
+            read[i].Metadata.ShouldBe(append.Events[i].Metadata);
+            read[i].Hash.ShouldBe(append.Events[i].Hash);
+        }
+        (await Journal.ReadStream("agreement/one", 1, default).ToListAsync()).ShouldHaveSingleItem().Version.ShouldBe(2);
+        (await Journal.Heads(["agreement/one", "agreement/none"], default)).ShouldHaveSingleItem().Value.ShouldSatisfyAllConditions(
+            head => head.Version.ShouldBe(2), head => head.Position.ShouldBe(2), head => head.Hash.ShouldBe(builder.Hash));
+        (await Journal.HashAt(2, default)).ShouldBe(builder.Hash);
+        (await Journal.HashAt(3, default)).ShouldBeNull();
+        (await Journal.LastPosition(default)).ShouldBe(2);
+        (await Journal.ReadHeads(1, 10, default)).ShouldHaveSingleItem().Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Several_streams_are_read_in_order_and_together()
+    {
+        var (one, two) = (new StreamBuilder("case/1"), new StreamBuilder("case/2"));
+        foreach (var append in new[] { two.Next(), one.Next(), two.Next(), one.Next() }) await Is<AppendResult.Appended>(Append(append));
+
+        var read = await Journal.ReadStreams(["case/2", "case/1", "case/none"], default).ToListAsync();
+
+        read.Select(entry => (entry.Stream, entry.Version)).ShouldBe([("case/1", 1), ("case/1", 2), ("case/2", 1), ("case/2", 2)]);
+    }
+
+    [Fact]
+    public async Task Two_commands_of_one_stream_that_wait_together_are_stored_one_after_the_other()
+    {
+        var builder = new StreamBuilder("agreement/busy");
+        var first = builder.Next();
+        var second = builder.Next();
+
+        var results = await Task.WhenAll(Append(first), Append(second));
+
+        results.ShouldAllBe(result => result is AppendResult.Appended);
+        await ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task Of_two_commands_decided_on_the_same_version_one_conflicts()
+    {
+        var builder = new StreamBuilder("agreement/raced");
+
+        var results = await Task.WhenAll(Append(builder.Peek("one")), Append(builder.Peek("other")));
+
+        results.Count(result => result is AppendResult.Appended).ShouldBe(1);
+        results.Count(result => result is AppendResult.Conflict).ShouldBe(1);
+        await ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task A_conflict_leaves_the_others_of_its_batch()
+    {
+        await Is<AppendResult.Appended>(Append(new StreamBuilder("case/5").Next("earlier")));
+        var appends = Enumerable.Range(0, 64).Select(i => new StreamBuilder($"case/{i}").Next("now")).ToArray();
+
+        var results = await Task.WhenAll(appends.Select(Append));
+
+        results[5].ShouldBeOfType<AppendResult.Conflict>();
+        results.Count(result => result is AppendResult.Appended).ShouldBe(63);
+        await ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task A_data_error_fails_its_own_append_alone()
+    {
+        var appends = Enumerable.Range(0, 64).Select(i => new StreamBuilder($"case/{i}").Next(events: 2)).ToArray();
+        var bad = appends[20].Events[1] with { Hash = new byte[31] };
+        appends[20] = appends[20] with { Events = [appends[20].Events[0], bad] };
+
+        var tasks = appends.Select(Append).ToArray();
+
+        await Should.ThrowAsync<Exception>(tasks[20]);
+        foreach (var task in tasks.Where(task => task != tasks[20])) await Is<AppendResult.Appended>(task);
+        (await Journal.ReadStream("case/20", 0, default).ToListAsync()).ShouldBeEmpty();
+        (await Journal.LastPosition(default)).ShouldBe(126);
+        await ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task Several_events_of_a_command_are_one_unit_and_found_by_its_id()
+    {
+        var builder = new StreamBuilder("agreement/unit");
+        foreach (var append in new[] { builder.Next("first"), builder.Next("second", events: 3), builder.Next("third", events: 2) }) await Is<AppendResult.Appended>(Append(append));
+
+        (await Journal.FindCommand("agreement/unit", StreamBuilder.CommandId("second"), default)).Select(entry => entry.Version).ShouldBe([2, 3, 4]);
+        (await Journal.FindCommand("agreement/unit", StreamBuilder.CommandId("third"), default)).Select(entry => entry.Version).ShouldBe([5, 6]);
+        (await Journal.FindCommand("agreement/unit", StreamBuilder.CommandId("never"), default)).ShouldBeEmpty();
+        (await Journal.FindCommand("agreement/other", StreamBuilder.CommandId("first"), default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_command_after_a_restart_gets_the_events_it_made()
+    {
+        var builder = new StreamBuilder("agreement/again");
+        var append = builder.Next("sign", events: 2);
+        await Is<AppendResult.Appended>(Append(append));
+        await Is<AppendResult.Appended>(Append(builder.Next("later")));
+        var restarted = await Open();
+
+        var stale = await Is<AppendResult.Repeat>(restarted.Append(append, default));
+        var fresh = await Is<AppendResult.Repeat>(restarted.Append(builder.Peek("sign", events: 2), default));
+
+        stale.Earlier.Select(entry => entry.Version).ShouldBe([1, 2]);
+        fresh.Earlier.Select(entry => entry.Hash).ShouldBe(append.Events.Select(entry => entry.Hash));
+        (await Journal.LastPosition(default)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_same_command_id_twice_at_once_has_one_effect()
+    {
+        var append = new StreamBuilder("agreement/double").Next("create");
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Append(append)));
+
+        results.Count(result => result is AppendResult.Appended).ShouldBe(1);
+        results.Count(result => result is AppendResult.Repeat).ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task The_same_command_id_with_another_payload_is_refused()
+    {
+        var builder = new StreamBuilder("agreement/other-payload");
+        await Is<AppendResult.Appended>(Append(builder.Next("sign", payload: """{"party":1}""")));
+
+        await Is<AppendResult.OtherPayload>(Append(builder.Peek("sign", payload: """{"party":2}""")));
+        (await Journal.LastPosition(default)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_append_whose_expectation_on_another_stream_no_longer_holds_conflicts()
+    {
+        var organisation = new StreamBuilder("organisation/ads");
+        await Is<AppendResult.Appended>(Append(organisation.Next("registered")));
+        await Is<AppendResult.Appended>(Append(organisation.Next("role revoked")));
+
+        await Is<AppendResult.Conflict>(Append(new StreamBuilder("agreement/a").Next(expecting: ("organisation/ads", 1))));
+        await Is<AppendResult.Conflict>(Append(new StreamBuilder("agreement/b").Next(expecting: ("organisation/none", 1))));
+        await Is<AppendResult.Conflict>(Append(new StreamBuilder("agreement/c").Next(expecting: ("organisation/ads", 0))));
+        await Is<AppendResult.Appended>(Append(new StreamBuilder("agreement/d").Next(expecting: [("organisation/ads", 2), ("organisation/none", 0)])));
+        await ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task Two_appends_that_each_expect_what_the_other_moves_do_not_both_pass()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var (one, other) = ($"organisation/{i}a", $"organisation/{i}b");
+
+            var results = await Task.WhenAll(Append(new StreamBuilder(one).Next(expecting: (other, 0))), Append(new StreamBuilder(other).Next(expecting: (one, 0))));
+
+            results.Count(result => result is AppendResult.Appended).ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public async Task A_local_append_wakes_who_waits_for_it()
+    {
+        var next = Journal.NextLocalAppend;
+        next.IsCompleted.ShouldBeFalse();
+
+        await Is<AppendResult.Appended>(Append(new StreamBuilder("case/1").Next()));
+
+        await next;
+        Journal.NextLocalAppend.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Four_nodes_on_shared_streams_store_everything_once_in_dense_order_without_deadlock()
+    {
+        var nodes = new[] { Journal, await Open(), await Open(), await Open() };
+        var stored = await Task.WhenAll(nodes.SelectMany((node, n) => Enumerable.Range(0, 8).Select(caller => AppendToShared(node, $"{n}-{caller}", appends: 25))));
+
+        stored.Sum().ShouldBe(4 * 8 * 25);
+        (await Journal.LastPosition(default)).ShouldBe(800);
+        await ShouldBeWhole();
+    }
+
+    /// <summary>As an activation does: reload after a conflict, then decide and append again.</summary>
+    private static async Task<int> AppendToShared(IJournal node, string caller, int appends)
+    {
+        var stored = 0;
+        for (var i = 0; i < appends; i++)
+        {
+            var stream = $"agreement/shared-{(i * 7 + caller.GetHashCode(StringComparison.Ordinal) % 10 + 10) % 10}";
+            AppendResult result;
+            do
+            {
+                var heads = await node.Heads([stream], default);
+                var builder = heads.TryGetValue(stream, out var head) ? new StreamBuilder(stream, head.Version, head.Hash) : new StreamBuilder(stream);
+                result = await node.Append(builder.Next($"{caller} {i}"), default);
+            }
+            while (result is AppendResult.Conflict);
+            if (result is AppendResult.Appended) stored++;
+        }
+        return stored;
+    }
+
+    [Fact]
+    public async Task A_feed_that_reads_after_its_checkpoint_never_misses_an_event_while_others_write()
+    {
+        var nodes = new[] { Journal, await Open(), await Open() };
+        var writing = Task.WhenAll(nodes.SelectMany((node, n) => Enumerable.Range(0, 6).Select(caller => AppendOwn(node, $"case/{n}-{caller}", 60))));
+        var reader = await Open();
+        var seen = new List<EntryHead>();
+
+        while (seen.Count < 3 * 6 * 60)
+        {
+            var page = await reader.ReadHeads(seen.Count == 0 ? 0 : seen[^1].Position, 50, default);
+            seen.AddRange(page);
+            if (page.Count == 0 && writing.IsCompleted) break;
+        }
+
+        await writing;
+        seen.Select(head => head.Position).ShouldBe(Enumerable.Range(1, 1080).Select(position => (long)position));
+        foreach (var stream in seen.GroupBy(head => head.Stream)) stream.Select(head => head.Version).ShouldBe(Enumerable.Range(1, 60).Select(version => (long)version));
+    }
+
+    private static async Task AppendOwn(IJournal node, string stream, int appends)
+    {
+        var builder = new StreamBuilder(stream);
+        for (var i = 0; i < appends; i++) (await node.Append(builder.Next(), default)).ShouldBeOfType<AppendResult.Appended>();
+    }
+
+    /// <summary>Positions dense, versions and hashes following each other, heads at the ends.</summary>
+    protected async Task ShouldBeWhole()
+    {
+        var ends = new Dictionary<string, StreamHead>();
+        var position = 0L;
+        await foreach (var entry in Journal.ReadAll(0, default))
+        {
+            entry.Position.ShouldBe(++position);
+            var (version, _, hash) = ends.GetValueOrDefault(entry.Stream, new StreamHead(0, 0, Chain.Origin));
+            entry.Version.ShouldBe(version + 1);
+            entry.Hash.ShouldBe(Chain.Next(hash, entry.Stream, entry.Version, entry.Type, entry.Metadata, entry.Payload), $"{entry.Stream} {entry.Version}");
+            ends[entry.Stream] = new StreamHead(entry.Version, entry.Position, entry.Hash);
+        }
+        (await Journal.LastPosition(default)).ShouldBe(position);
+        var heads = await Journal.Heads(ends.Keys, default);
+        foreach (var (stream, end) in ends) (heads[stream].Version, heads[stream].Position, Convert.ToHexString(heads[stream].Hash)).ShouldBe((end.Version, end.Position, Convert.ToHexString(end.Hash)));
+    }
+}
