@@ -55,6 +55,13 @@ namespace Mithaq.Contracts.Agreements;
 [JsonSerializable(typeof(OriginalAcknowledged))]
 [JsonSerializable(typeof(AgreementCameIntoForce))]
 // Formalities
+[JsonSerializable(typeof(RecordFormality))]
+[JsonSerializable(typeof(FormalityGranted))]
+[JsonSerializable(typeof(FormalityRefused))]
+[JsonSerializable(typeof(FormalityDeemed))]
+[JsonSerializable(typeof(AgreementVoided))]
+[JsonSerializable(typeof(TextReopened))]
+[JsonSerializable(typeof(AgreementReinstated))]
 // Commitments
 // Funding
 // Addenda

@@ -30,6 +30,7 @@ public sealed record Agreement(GrainId Id)
 
     public ReviewState Review { get; init; } = ReviewState.None;
     public SigningState Signing { get; init; } = SigningState.None;
+    public ImmutableDictionary<string, FormalityResult> FormalityResults { get; init; } = ImmutableDictionary<string, FormalityResult>.Empty;
 
     /// <summary>The first day in force.</summary>
     public DateOnly? InForceOn { get; init; }
@@ -47,6 +48,8 @@ public sealed record Agreement(GrainId Id)
     public IReadOnlyList<OrganisationId> PartyIds => [.. Parties.Select(p => p.Organisation)];
 
     public IReadOnlyList<OrganisationId> PartiesExcept(IEnumerable<OrganisationId> done) => [.. PartyIds.Except(done)];
+
+    public FormalityResult? ResultOf(string formality) => FormalityResults.GetValueOrDefault(formality);
 
     public bool HasAxis(string axis) => Substance?.Axes?.Any(a => a.Id == axis) ?? false;
 

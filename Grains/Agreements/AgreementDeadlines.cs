@@ -10,6 +10,7 @@ internal static class AgreementDeadlines
     [
         .. Reviewing.OpenItems(agreement),
         .. Signing.OpenItems(agreement),
+        .. Formalities.OpenItems(agreement),
         .. EntryIntoForce.OpenItems(agreement),
     ];
 
@@ -20,12 +21,16 @@ internal static class AgreementDeadlines
         if (item is null) return Decision.Nothing;
         var events = new List<IEvent>();
         if (agreement.Steps.Take(item, reached, agreement.PartyIds, context) is { } steps) events.Add(steps);
-        if (reached.IsDue && item.Deadline!.EffectPending) events.AddRange(Effect(agreement, item, context));
+        if (reached.IsDue && item.Deadline!.EffectPending && HasCome(item.Deadline, reached, context)) events.AddRange(Effect(agreement, item, reached, context));
         return Decision.Of(events);
     }
 
-    private static IReadOnlyList<IEvent> Effect(Agreement agreement, OpenItem item, Context context) => item.Kind switch
+    private static bool HasCome(Deadline deadline, DeadlineReached reached, Context context) =>
+        (deadline.Effect is DueEffect.AtStart ? reached.Resolved : reached.Resolved.AddDays(1)) <= context.Today(deadline.Zone);
+
+    private static IReadOnlyList<IEvent> Effect(Agreement agreement, OpenItem item, DeadlineReached reached, Context context) => item.Kind switch
     {
+        DeadlineKind.Formality => Formalities.Silent(agreement, item, reached, context),
         DeadlineKind.EntryIntoForce => EntryIntoForce.WhenReady(agreement, context),
         _ => [],
     };

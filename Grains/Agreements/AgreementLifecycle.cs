@@ -37,6 +37,7 @@ internal static class AgreementLifecycle
         { In(Approved),                    On<SignText>(),               Recorder,             Signing.Sign,                 "bound to the approved text; never signed before the last", Signed, InForce },
         { In(Signed, InForce, Suspended),  On<AcknowledgeOriginal>(),    Coordinator,          Signing.Acknowledge,          "each party has its original" },
         // Entry into force, formalities
+        { In(Signed, InForce, Suspended, Ended, Evaluated, AgreementStage.Void), On<RecordFormality>(), Coordinator, Formalities.Record, "visas and deliberations; late ones put right what silence was taken for", InForce, AgreementStage.Void, Draft, Signed },
 
         // Commitments
 
@@ -49,7 +50,7 @@ internal static class AgreementLifecycle
         // Evaluation and closing
 
         // Time
-        { Living,                          On<DeadlineReached>(),        ByTimer,AgreementDeadlines.Reached, "the grain checks the timer against its state", InForce },
+        { Living,                          On<DeadlineReached>(),        ByTimer,AgreementDeadlines.Reached, "the grain checks the timer against its state", InForce, AgreementStage.Void, Draft },
     };
 
     private static AgreementStage[] In(params AgreementStage[] stages) => stages;

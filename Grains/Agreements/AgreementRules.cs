@@ -69,8 +69,15 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         EveryPartySigned e => Signing.Apply(state, e),
         OriginalAcknowledged e => Signing.Apply(state, e),
         // Entry into force, formalities
+        FormalityGranted e => Formalities.Apply(state, e),
+        FormalityRefused e => Formalities.Apply(state, e),
+        FormalityDeemed e => Formalities.Apply(state, e),
+        AgreementVoided e => Formalities.Apply(state, e),
+        TextReopened e => Formalities.Apply(state, e),
+        AgreementReinstated e => Formalities.Apply(state, e),
         AgreementCameIntoForce e => EntryIntoForce.Apply(state, e),
         // Time
+        Rectified => state,
         DeadlineStepsTaken e => state with { Steps = state.Steps.With(e) },
         _ => throw new UnknownEventException(happened.GetType()),
     };

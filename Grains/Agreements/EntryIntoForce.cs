@@ -12,6 +12,11 @@ internal static class EntryIntoForce
     {
         if (agreement.Stage is not AgreementStage.Signed || agreement.Signing.LastActDate is not { } day) return null;
         if (agreement.Terms.Effective is { } effective && effective > day) day = effective;
+        foreach (var formality in agreement.Formalities)
+        {
+            if (agreement.ResultOf(formality.Id) is not { Outcome: FormalityOutcome.Granted } granted) return null;
+            if (granted.On > day) day = granted.On;
+        }
         return day;
     }
 

@@ -92,12 +92,13 @@ internal static class Reviewing
 
     public static Agreement Apply(Agreement agreement, EveryPartyApproved _) => agreement with { Stage = AgreementStage.Approved };
 
-    /// <summary>Every approval and signature of the old version is void.</summary>
+    /// <summary>Every approval, signature and formality of the old version is void.</summary>
     public static Agreement BackToDraft(Agreement agreement) => agreement with
     {
         Stage = AgreementStage.Draft,
         Review = ReviewState.None with { OpenComments = agreement.Review.OpenComments },
         Signing = SigningState.None,
+        FormalityResults = agreement.FormalityResults.Clear(),
     };
 
     public static IEnumerable<OpenItem> OpenItems(Agreement agreement) => agreement.Stage is AgreementStage.Review
