@@ -18,3 +18,11 @@ public sealed record Absence(PersonId Person, PersonId StandIn, DateOnly From, D
 
 /// <summary>An identifier in some register ("ICE", "RC", "IATI").</summary>
 public sealed record Identifier(string Scheme, string Value);
+
+/// <summary>Whom to turn to for what: a person, or whoever holds an office. Addresses stand in the persons table alone.</summary>
+/// <param name="Purpose">"Agreements", "accounts"…</param>
+/// <param name="Office">The key of an office; exactly one of person and office is given.</param>
+public sealed record Contact(LocalizedText Purpose, PersonId? Person = null, string? Office = null);
+
+/// <summary>Names that it had, and the last day on which they held.</summary>
+public sealed record FormerNames(LocalizedText Names, DateOnly Until);

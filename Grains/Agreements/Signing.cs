@@ -98,10 +98,3 @@ internal static class Signing
             yield return new OpenItem("originals", DeadlineKind.Other, awaited, Role.Coordinator, agreement.Signing.LastActDate!.Value);
     }
 }
-
-/// <summary>Legal acts may be recorded late, never ahead of time.</summary>
-internal static class ActDates
-{
-    public static Refusal? Refuses(DateOnly actDate, string zone, Context context) =>
-        actDate > context.Today(zone) ? Refusal.Of(Refusals.FutureActDate, ("date", actDate), ("today", context.Today(zone))) : null;
-}

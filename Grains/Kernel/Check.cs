@@ -27,7 +27,7 @@ public sealed class Check
 
     public Check Text(string pointer, LocalizedText? text, int most = ShortText, bool required = true)
     {
-        if (text is null || (text.Ar ?? text.Fr ?? text.En) is null) return That(!required, pointer, Fields.Required);
+        if (text is null || string.IsNullOrWhiteSpace(text.Ar + text.Fr + text.En)) return That(!required, pointer, Fields.Required);
         Text($"{pointer}/ar", text.Ar, most, required: false);
         Text($"{pointer}/fr", text.Fr, most, required: false);
         return Text($"{pointer}/en", text.En, most, required: false);

@@ -71,6 +71,10 @@ public static class TestOrganisations
     private static Organisation WithStaff(Staff staff) => new(staff.Organisation)
     {
         Stage = OrganisationStage.Active,
+        Names = new LocalizedText(Fr: staff.Organisation.Value),
+        RegisteredOn = Since,
+        Zone = "Africa/Casablanca",
+        Calendar = WorkCalendar.Of(WorkCalendar.Morocco),
         Members = [.. Roles.Select(role => new Member(staff[role], [role], Since))],
         OfficeHolders = [new("director", new LocalizedText(Fr: "Direction"), staff.Signatory, Signs: true, Since)],
     };

@@ -1,0 +1,5 @@
+namespace Mithaq.Contracts.Organisations;
+
+public interface IOrganisationCommand : ICommand;
+
+public interface IOrganisationEvent : IEvent;
