@@ -9,7 +9,10 @@ internal static class AppendStatement
 {
     public const string Lock = "select position from head for update";
 
-    // The lookups by stream are scalar subqueries so that they stay index probes whatever the planner believes about the tables' size.
+    // The plan is made once, perhaps when the tables are empty, and must stay good when they hold millions of rows. So nothing is left to what the planner
+    // believes about their size: lookups by stream are scalar subqueries, which can only be index probes; a head is moved by the row's address
+    // that its probe found (the lock keeps it there), which can only be a TID scan; the test against the moved heads stands inside
+    // coalesce, which keeps it a hashed subplan.
     // $1 stream, $2 expected version, $3 command, $4 number of events, $5 last hash: one element an append, in order.
     // $6, $7: the distinct (stream, version) expected of others; $8, $9: which append (1-based) expects which of those (1-based).
     // $10 append (1-based), $11 number within it (1-based), $12 type, $13 payload, $14 metadata, $15 hash: one element an event.
@@ -19,7 +22,7 @@ internal static class AppendStatement
           where coalesce((select s.version from streams s where s.stream = x.stream), 0) <> x.version
         ),
         incoming as materialized (
-          select a.*, case
+          select a.*, (select s.ctid from streams s where s.stream = a.stream) as place, case
             when (select j.version from journal j where j.stream = a.stream and j.command = a.command) is not null then 1
             when coalesce((select s.version from streams s where s.stream = a.stream), 0) <> a.expected then 2
             when a.n in (select l.n from unnest($8, $9) as l (n, k) where l.k in (select k from stale)) then 2
@@ -27,14 +30,14 @@ internal static class AppendStatement
           from unnest($1, $2, $3, $4, $5) with ordinality as a (stream, expected, command, events, hash, n)
         ),
         accepted as materialized (
-          select i.*, h.position + sum(i.events) over (order by i.n) as position
-          from incoming i cross join head h
+          select i.*, (select position from head) + sum(i.events) over (order by i.n) as position
+          from incoming i
           where i.outcome = 0
         ),
         moved as (
           update streams s set version = a.expected + a.events, position = a.position, hash = a.hash
           from accepted a
-          where a.expected > 0 and s.stream = a.stream and s.version = a.expected
+          where s.ctid = a.place and s.version = a.expected
           returning s.position
         ),
         created as (
@@ -48,7 +51,7 @@ internal static class AppendStatement
             case when e.number = 1 then a.command end
           from unnest($10, $11, $12, $13, $14, $15) as e (n, number, type, payload, metadata, hash)
           join accepted a on a.n = e.n
-          where a.position in (select position from moved union all select position from created)
+          where coalesce(a.position in (select position from moved union all select position from created), false)
         ),
         ended as (
           update head set position = (select max(position) from accepted) where exists (select from accepted)
