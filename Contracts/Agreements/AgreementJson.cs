@@ -63,6 +63,15 @@ namespace Mithaq.Contracts.Agreements;
 [JsonSerializable(typeof(TextReopened))]
 [JsonSerializable(typeof(AgreementReinstated))]
 // Commitments
+[JsonSerializable(typeof(ReportOccurrence))]
+[JsonSerializable(typeof(OccurrenceReported))]
+[JsonSerializable(typeof(AcceptOccurrence))]
+[JsonSerializable(typeof(OccurrenceAccepted))]
+[JsonSerializable(typeof(ReturnOccurrence))]
+[JsonSerializable(typeof(OccurrenceReturned))]
+[JsonSerializable(typeof(WaiveOccurrence))]
+[JsonSerializable(typeof(OccurrenceWaived))]
+[JsonSerializable(typeof(OccurrenceMissed))]
 // Funding
 // Addenda
 // Term

@@ -31,6 +31,7 @@ public sealed record Agreement(GrainId Id)
     public ReviewState Review { get; init; } = ReviewState.None;
     public SigningState Signing { get; init; } = SigningState.None;
     public ImmutableDictionary<string, FormalityResult> FormalityResults { get; init; } = ImmutableDictionary<string, FormalityResult>.Empty;
+    public OccurrenceState Occurrences { get; init; } = OccurrenceState.None;
 
     /// <summary>The first day in force.</summary>
     public DateOnly? InForceOn { get; init; }

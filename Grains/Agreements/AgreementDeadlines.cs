@@ -12,6 +12,7 @@ internal static class AgreementDeadlines
         .. Signing.OpenItems(agreement),
         .. Formalities.OpenItems(agreement),
         .. EntryIntoForce.OpenItems(agreement),
+        .. Commitments.OpenItems(agreement),
     ];
 
     /// <summary>Late, repeated or about a date that is no more: nothing happens.</summary>
@@ -32,6 +33,7 @@ internal static class AgreementDeadlines
     {
         DeadlineKind.Formality => Formalities.Silent(agreement, item, reached, context),
         DeadlineKind.EntryIntoForce => EntryIntoForce.WhenReady(agreement, context),
+        DeadlineKind.CommitmentOccurrence => Commitments.Miss(agreement, item, reached),
         _ => [],
     };
 }

@@ -40,6 +40,10 @@ internal static class AgreementLifecycle
         { In(Signed, InForce, Suspended, Ended, Evaluated, AgreementStage.Void), On<RecordFormality>(), Coordinator, Formalities.Record, "visas and deliberations; late ones put right what silence was taken for", InForce, AgreementStage.Void, Draft, Signed },
 
         // Commitments
+        { Binding,                         On<ReportOccurrence>(),       CoordinatorOrLead,    Commitments.Report,           "what was done, with evidence; an obligation never lapses by itself" },
+        { Binding,                         On<AcceptOccurrence>(),       Coordinator,          Commitments.Accept,           "the other side accepts" },
+        { Binding,                         On<ReturnOccurrence>(),       Coordinator,          Commitments.Return,           "or wants it again" },
+        { Binding,                         On<WaiveOccurrence>(),        Coordinator,          Commitments.Waive,            "only whom it is owed to lets it go" },
 
         // Funding
 
@@ -56,6 +60,9 @@ internal static class AgreementLifecycle
     private static AgreementStage[] In(params AgreementStage[] stages) => stages;
 
     private static On<TCommand> On<TCommand>() where TCommand : ICommand => default;
+
+    /// <summary>What is owed stays owed after the end.</summary>
+    private static AgreementStage[] Binding => [InForce, Suspended, Ended, Evaluated];
 
     /// <summary>Every stage in which something can still happen.</summary>
     private static AgreementStage[] Living => [Draft, Review, Approved, Signed, InForce, Suspended, Ended, Evaluated];

@@ -23,6 +23,8 @@ internal static class AgreementPermissions
 
     public static Permission<Agreement> FinanceOrCoordinator { get; } = ByRole("finance officer or coordinator of a party", Role.FinanceOfficer, Role.Coordinator);
 
+    public static Permission<Agreement> CoordinatorOrLead { get; } = ByRole("coordinator or project lead of a party", Role.Coordinator, Role.ProjectLead);
+
     /// <summary>Anyone with a role in a party's work on the text.</summary>
     public static Permission<Agreement> Reviewer { get; } =
         ByRole("coordinator, legal or finance officer, or head of a party", Role.Coordinator, Role.LegalOfficer, Role.FinanceOfficer, Role.Head);

@@ -76,6 +76,12 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         TextReopened e => Formalities.Apply(state, e),
         AgreementReinstated e => Formalities.Apply(state, e),
         AgreementCameIntoForce e => EntryIntoForce.Apply(state, e),
+        // Commitments
+        OccurrenceReported e => Commitments.Apply(state, e),
+        OccurrenceAccepted e => Commitments.Apply(state, e),
+        OccurrenceReturned e => Commitments.Apply(state, e),
+        OccurrenceWaived e => Commitments.Apply(state, e),
+        OccurrenceMissed e => Commitments.Apply(state, e),
         // Time
         Rectified => state,
         DeadlineStepsTaken e => state with { Steps = state.Steps.With(e) },

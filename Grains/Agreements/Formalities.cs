@@ -81,8 +81,8 @@ internal static class Formalities
         agreement with { FormalityResults = agreement.FormalityResults.SetItem(formality, result) };
 
     public static IEnumerable<OpenItem> OpenItems(Agreement agreement) => agreement.Stage is AgreementStage.Signed && agreement.Signing.LastActDate is { } signed
-        ? agreement.Formalities.Where(f => agreement.ResultOf(f.Id) is null).Select(f => agreement.Steps.Item(
-            Key(agreement, f), DeadlineKind.Formality, [f.Party], Role.Coordinator, signed, signed.AddDays(f.LegalDays), agreement.Zone,
+        ? agreement.Formalities.Where(f => agreement.ResultOf(f.Id) is null).Select(f => agreement.Item(
+            Key(agreement, f), DeadlineKind.Formality, [f.Party], Role.Coordinator, signed, signed.AddDays(f.LegalDays),
             effectPending: f.IfSilent is not Silence.StaysOpen))
         : [];
 

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Mithaq.Contracts.Agreements;
+
+namespace Mithaq.Grains.Agreements;
+
+public enum OccurrenceStage { Due, Reported, Accepted, Returned, Missed, Waived }
+
+/// <summary>Where one occurrence stands once something has happened to it.</summary>
+/// <param name="Reporter">Who reported it last.</param>
+/// <param name="On">The act date of what happened last.</param>
+/// <param name="LastDay">Missed only: the last day on which a report would have been in time.</param>
+public sealed record Occurrence(OccurrenceStage Stage, Contracts.OrganisationId? Reporter, DateOnly? On, DateOnly? LastDay = null);
+
+/// <summary>The occurrences to which something has happened; all others follow from the recurrence.</summary>
+public sealed record OccurrenceState(ImmutableDictionary<(string Commitment, DateOnly? Due), Occurrence> Known)
+{
+    public static OccurrenceState None { get; } = new(ImmutableDictionary<(string, DateOnly?), Occurrence>.Empty);
+
+    public Occurrence? Of(string commitment, DateOnly? due) => Known.GetValueOrDefault((commitment, due));
+
+    public OccurrenceState With(string commitment, DateOnly? due, Occurrence occurrence) => new(Known.SetItem((commitment, due), occurrence));
+}
+
+/// <summary>When a commitment falls due, from the entry into force, the term's end and the recurrence alone.</summary>
+internal static class Occurrences
+{
+    /// <summary>
+    /// Nominal due dates, ascending and possibly without end; a single null for a commitment without a date. What would recur before the entry into
+    /// force or after the term does not fall; what is owed once is owed whenever it falls.
+    /// </summary>
+    public static IEnumerable<DateOnly?> Dates(Agreement agreement, Commitment commitment)
+    {
+        if (agreement.InForceOn is not { } inForce) yield break;
+        var (first, every, until) = commitment.Recurrence;
+        if (every is not { } months)
+        {
+            yield return first;
+            yield break;
+        }
+        var (start, skip) = first is { } given ? (given, 0) : (inForce, 1);
+        var last = Earlier(until, agreement.Ends) ?? DateOnly.MaxValue.AddMonths(-months);
+        for (var n = skip; start.AddMonths(n * months) is var due && due <= last; n++)
+            if (due >= inForce) yield return due;
+    }
+
+    /// <summary>
+    /// Every occurrence that is not settled: those to which something happened, and the next one. After an import, those before it too.
+    /// </summary>
+    public static IEnumerable<(DateOnly? Due, Occurrence? Known)> Open(Agreement agreement, Commitment commitment)
+    {
+        foreach (var ((_, due), known) in agreement.Occurrences.Known.Where(k => k.Key.Commitment == commitment.Id).OrderBy(k => k.Key.Due))
+            if (known.Stage is not (OccurrenceStage.Accepted or OccurrenceStage.Waived)) yield return (due, known);
+        foreach (var due in Dates(agreement, commitment))
+        {
+            if (agreement.Occurrences.Of(commitment.Id, due) is not null) continue;
+            yield return (due, null);
+            if (!(due <= agreement.ImportedOn)) yield break;
+        }
+    }
+
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;
+}
