@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Mithaq.Contracts;
+
+namespace Mithaq.Silo.Scenarios;
+
+/// <summary>The file of the organisations: each with its people, and its registration, offices and members as the fields of the commands that enter them.</summary>
+internal sealed class CastReader(string file, List<Problem> problems)
+{
+    private static readonly string[] Aside = ["assumed", "source"];
+
+    public Cast? Read(ReadOnlySpan<byte> utf8)
+    {
+        if (NodeReader.Read(file, utf8, problems) is not { } top) return null;
+        var reader = new ObjectReader(file, top, problems);
+        var zone = reader.Text("zone", required: true) ?? "UTC";
+        if (NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) reader.Wrong(top.Member("zone") ?? top, $"unknown zone \"{zone}\"");
+        var organisations = reader.List("organisations", required: true).Select(node => new ObjectReader(file, node, problems)).ToList();
+        reader.NothingElse();
+
+        // Everybody first: an organisation's offices may name people of another.
+        var people = new Dictionary<string, LocalizedText?>();
+        var ids = organisations.Select(organisation => IdAndPeople(organisation, people)).ToList();
+        var cast = new Cast(zone, [.. ids.Select(id => new SeedOrganisation(id, []))], people);
+        var binder = new Binder(file, problems, new KnownSoFar(cast));
+        return cast with { Organisations = [.. organisations.Select((organisation, i) => new SeedOrganisation(ids[i], Commands(organisation, binder)))] };
+    }
+
+    private OrganisationId IdAndPeople(ObjectReader organisation, Dictionary<string, LocalizedText?> people)
+    {
+        var id = new OrganisationId(organisation.Text("id", required: true) ?? "");
+        if (id.Value.Length > 0 && !id.IsValid) organisation.Wrong(organisation.Node.Member("id")!, $"not a slug: \"{id}\"");
+        foreach (var (person, node) in organisation.Map("people"))
+        {
+            var reader = new ObjectReader(file, node, problems);
+            Assumption(reader);
+            if (!people.TryAdd($"{id}.{person}", reader.Words("name"))) reader.Wrong(node, $"two people are called \"{id}.{person}\"");
+            reader.NothingElse();
+        }
+        return id;
+    }
+
+    private List<ICommand> Commands(ObjectReader organisation, Binder binder)
+    {
+        var commands = new List<ICommand>();
+        if (organisation.Take("register", required: true) is { } register) Add(register, "registerOrganisation");
+        foreach (var office in organisation.List("offices")) Add(office, "appointOfficeHolder");
+        foreach (var member in organisation.List("members")) Add(member, "addMember");
+        Add(null, "activateOrganisation");
+        organisation.NothingElse();
+        return commands;
+
+        void Add(Node? node, string name)
+        {
+            var before = problems.Count;
+            var command = MessageNames.Command(name)!;
+            if (node is not null && node.Kind is JsonValueKind.Object) Assumption(new(file, node, problems));
+            var bound = node is null ? new System.Text.Json.Nodes.JsonObject() : binder.Bind(node, command, true, Aside);
+            if (problems.Count == before) commands.Add((ICommand)bound.Deserialize(ContractsJson.Messages.GetTypeInfo(command))!);
+        }
+    }
+
+    /// <summary>What was assumed says from where.</summary>
+    private static void Assumption(ObjectReader reader)
+    {
+        if (reader.Flag("assumed")) reader.Text("source", required: true);
+        else reader.Take("source");
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mithaq.Contracts;
+using Mithaq.Grains.Kernel;
+
+namespace Mithaq.Silo.Scenarios;
+
+/// <summary>Compares what came with what a step expects; each difference is told with the line of the expectation.</summary>
+internal sealed class ExpectationCheck(Session session, Cast cast, IGrains grains, Action<Problem> fail)
+{
+    private string File => session.Scenario.File;
+
+    /// <summary>A command is accepted unless its refusal is expected; its events are exactly those expected.</summary>
+    public void Answered(Step.Give step, GrainId grain, Answer answer)
+    {
+        var at = (step.Expect.Node?.Line ?? step.Line, step.Expect.Node?.Path ?? $"/steps/{step.Number}");
+        switch (answer)
+        {
+            case Answer.Refused refused when step.Expect.Refused is null:
+                Fail(at, $"expected: accepted; came: refused {refused.Refusal}");
+                break;
+            case Answer.Refused refused when refused.Refusal.Code != step.Expect.Refused:
+                Fail(at, $"expected: refused {step.Expect.Refused}; came: refused {refused.Refusal}");
+                break;
+            case Answer.Accepted accepted when step.Expect.Refused is { } code:
+                Fail(at, $"expected: refused {code}; came: accepted [{Names(accepted.Events)}]");
+                break;
+            case Answer.Accepted accepted when step.Expect.Events is { } expected:
+                Exactly(at, expected, accepted.Events, grain);
+                break;
+        }
+    }
+
+    /// <summary>What timers did since the last such step.</summary>
+    public void Timers(Step step)
+    {
+        var about = step.Grain is null ? session.Timers : session.Timers.Where(h => h.Name == step.Grain).ToList();
+        var happened = about.Select(h => h.Event).ToList();
+        var from = 0;
+        foreach (var expected in step.Expect.Events ?? [])
+        {
+            var found = happened.FindIndex(from, e => Matches(expected, e, Grain(step)));
+            if (found >= 0) from = found + 1;
+            else Fail(expected.At, $"expected: {Wording(expected)}{(from > 0 ? $" after {Names(happened.Take(from))}" : "")}; came: [{Names(happened.Skip(from))}]");
+        }
+        foreach (var unwanted in step.Expect.Never)
+            if (happened.Exists(e => Matches(unwanted, e, Grain(step)))) Fail(unwanted.At, $"expected: never {Wording(unwanted)}; it came");
+        foreach (var expected in step.Expect.Steps) Reminder(expected, [.. happened.OfType<DeadlineStepsTaken>()]);
+    }
+
+    /// <summary>How the grain stands after the step.</summary>
+    public async ValueTask Standing(Step step, CancellationToken stop)
+    {
+        var expect = step.Expect;
+        if (step.Grain is null && step is not Step.Give { Creates: not null }) return;
+        if (Grain(step) is not { } grain || await Read(grain, Actor.System, stop) is not { } view) return;
+        if (expect.Stage is { } stage && view.Stage != stage) Fail((expect.Node!.Line, $"{expect.Node.Path}/stage"), $"expected: stage {stage}; came: {view.Stage}");
+        foreach (var open in expect.Open)
+            if (!view.OpenItems.Any(i => i.Key == open.Key)) Fail(open.At, $"expected: {open.Key} is open; open: [{Keys(view)}]");
+        foreach (var closed in expect.NotOpen)
+            if (view.OpenItems.Any(i => i.Key == closed.Key)) Fail(closed.At, $"expected: {closed.Key} is not open; open: [{Keys(view)}]");
+        foreach (var deadline in expect.Deadlines) Deadline(deadline, view);
+        foreach (var by in expect.Allowed.Concat(expect.NotAllowed).Select(p => p.By).Distinct())
+        {
+            var asSeen = await Read(grain, Cast.ActorOf(by, null), stop);
+            foreach (var permit in expect.Allowed.Where(p => p.By == by))
+                if (asSeen!.Allowed.FirstOrDefault(p => p.Command == permit.Command) is not { IsAllowed: true })
+                    Fail(permit.At, $"expected: {by} may {permit.Command}; came: {Why(asSeen, permit)}");
+            foreach (var permit in expect.NotAllowed.Where(p => p.By == by))
+                if (asSeen!.Allowed.Any(p => p.Command == permit.Command && p.IsAllowed)) Fail(permit.At, $"expected: {by} may not {permit.Command}; came: allowed");
+        }
+    }
+
+    private void Exactly((int, string) at, IReadOnlyList<ExpectedEvent> expected, IReadOnlyList<IEvent> came, GrainId grain)
+    {
+        if (expected.Count != came.Count || expected.Where((e, i) => !Matches(e, came[i], grain)).Any())
+            Fail(at, $"expected: [{string.Join(", ", expected.Select(Wording))}]; came: [{string.Join(", ", came.Select((e, i) => Shown(e, expected.ElementAtOrDefault(i))))}]");
+    }
+
+    private bool Matches(ExpectedEvent expected, IEvent happened, GrainId? grain)
+    {
+        if (expected.Type != ExpectationReader.ShortName(happened.GetType())) return false;
+        if (expected.Fields is null) return true;
+        var wanted = new Binder(File, [], session.About(grain)).Bind(expected.Fields, happened.GetType(), whole: false);
+        return Holds(wanted, Written(happened));
+    }
+
+    /// <summary>An object holds when all its wanted members do; anything else is equal.</summary>
+    private static bool Holds(JsonNode? wanted, JsonNode? came) => (wanted, came) switch
+    {
+        (null, null) => true,
+        (JsonObject w, JsonObject c) => w.All(member => Holds(member.Value, c[member.Key])),
+        (JsonArray w, JsonArray c) => w.Count == c.Count && w.Zip(c).All(pair => Holds(pair.First, pair.Second)),
+        (JsonValue w, JsonValue c) when w.GetValueKind() is JsonValueKind.Number && c.GetValueKind() is JsonValueKind.Number => w.GetValue<decimal>() == c.GetValue<decimal>(),
+        _ => JsonNode.DeepEquals(wanted, came),
+    };
+
+    private void Reminder(ExpectedStep expected, IReadOnlyList<DeadlineStepsTaken> taken)
+    {
+        if (taken.FirstOrDefault(t => t.Key == expected.Key && t.Steps.Contains(expected.Days)) is not { } notice)
+        {
+            Fail(expected.At, $"expected: step {expected.Days} of {expected.Key}; came: [{string.Join(", ", taken.Select(t => $"{t.Key} {string.Join('/', t.Steps)}"))}]");
+            return;
+        }
+        var told = notice.Told.Select(t => t.Person is { } person ? cast.KeyOf(person) ?? person.ToString() : $"{t.Organisation} ({t.Role})").ToList();
+        if (expected.Told is { } wanted && !wanted.ToHashSet().SetEquals(told))
+            Fail(expected.At, $"expected: told {string.Join(", ", wanted)}; came: {string.Join(", ", told)}");
+    }
+
+    private void Deadline(ExpectedDeadline expected, GrainView view)
+    {
+        var dates = view.OpenItems.Where(i => i.Key == expected.Key && i.Deadline is not null).Select(i => i.Deadline!.Nominal).ToList();
+        if (!dates.Contains(expected.Nominal))
+            Fail(expected.At, $"expected: {expected.Key} on {expected.Nominal:yyyy-MM-dd}; came: {(dates.Count == 0 ? $"no such deadline among [{Keys(view)}]" : string.Join(", ", dates.Select(d => d.ToString("yyyy-MM-dd"))))}");
+    }
+
+    private async ValueTask<GrainView?> Read(GrainId grain, Actor actor, CancellationToken stop) => (await grains.Read(grain, actor, stop) as ReadAnswer.Found)?.View;
+
+    private GrainId? Grain(Step step) => (step.Grain ?? (step as Step.Give)?.Creates) is { } name ? session.Grain(name) : null;
+
+    private static string Why(GrainView? view, ExpectedPermit permit) =>
+        view?.Allowed.FirstOrDefault(p => p.Command == permit.Command)?.Refusal?.ToString() ?? "no such command here";
+
+    private static string Keys(GrainView view) => string.Join(", ", view.OpenItems.Select(i => i.Deadline is { } d ? $"{i.Key} {d.Nominal:yyyy-MM-dd}" : i.Key));
+
+    private static string Names(IEnumerable<IEvent> events) => string.Join(", ", events.Select(e => ExpectationReader.ShortName(e.GetType())));
+
+    private static string Wording(ExpectedEvent expected) => expected.Fields is null ? expected.Type : $"{expected.Type} {Compact(expected.Fields)}";
+
+    private static string Compact(Node fields) => "{ " + string.Join(", ", fields.Members.Select(m => $"{m.Key}: {(m.Value.Raw.Length > 0 ? m.Value.Raw : "…")}")) + " }";
+
+    private static string Shown(IEvent happened, ExpectedEvent? beside) =>
+        ExpectationReader.ShortName(happened.GetType()) + (beside?.Fields is null ? "" : $" {Written(happened).ToJsonString(ContractsJson.Messages)}");
+
+    private static JsonNode Written(IEvent happened) => JsonSerializer.SerializeToNode(happened, ContractsJson.Messages.GetTypeInfo(happened.GetType()))!;
+
+    private void Fail(Node at, string message) => Fail((at.Line, at.Path), message);
+
+    private void Fail((int Line, string Path) at, string message) => fail(new(File, at.Line, at.Path, message));
+}

@@ -1,0 +1,109 @@
+using System.Reflection;
+using System.Text.Json;
+using Mithaq.Contracts;
+using Mithaq.Grains.Agreements;
+using Mithaq.Grains.Organisations;
+
+namespace Mithaq.Silo.Scenarios;
+
+/// <summary>What a step expects, checked against the names that the product knows: events, fields, refusal codes, stages, commands, people.</summary>
+internal sealed class ExpectationReader(string file, Cast cast, List<Problem> problems, INames names)
+{
+    private static readonly Lazy<ILookup<string, Type>> Events = new(() => MessageNames.EventTypes.ToLookup(ShortName));
+
+    private static readonly Lazy<HashSet<string>> RefusalCodes = new(() =>
+    [
+        .. typeof(Refusals).Assembly.GetTypes().Where(t => t.Name.EndsWith("Refusals", StringComparison.Ordinal))
+            .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static)).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!),
+    ]);
+
+    private static readonly string[] Stages = [.. Enum.GetNames<AgreementStage>(), .. Enum.GetNames<OrganisationStage>()];
+
+    /// <summary>An event's type in camel case ("textSigned"), as files name it.</summary>
+    public static string ShortName(Type happened) => JsonNamingPolicy.CamelCase.ConvertName(happened.Name);
+
+    /// <param name="timers">The step gives no command: its events are what timers did.</param>
+    public Expectation Read(Node node, bool timers)
+    {
+        var reader = new ObjectReader(file, node, problems);
+        var expected = new Expectation(
+            reader.Take("events") is null ? null : [.. reader.List("events").Select(EventOf).OfType<ExpectedEvent>()],
+            timers ? [.. reader.List("never").Select(EventOf).OfType<ExpectedEvent>()] : [],
+            timers ? null : Known(reader, "refused", RefusalCodes.Value, "refusal code"),
+            Known(reader, "stage", Stages, "stage"),
+            [.. reader.List("deadlines").Select(DeadlineOf)],
+            timers ? [.. reader.List("steps").Select(ReminderOf)] : [],
+            [.. Keys(reader, "open")],
+            [.. Keys(reader, "notOpen")],
+            [.. Permits(reader, "allowed")],
+            [.. Permits(reader, "notAllowed")],
+            node);
+        reader.NothingElse();
+        return expected;
+    }
+
+    /// <summary>"textSigned", or { "textSigned": { "through": "um6p" } }.</summary>
+    private ExpectedEvent? EventOf(Node node)
+    {
+        var (name, fields) = node switch
+        {
+            { Kind: JsonValueKind.String } => (node.Text!, null),
+            { Kind: JsonValueKind.Object, Members: [var only] } => (only.Key, only.Value),
+            _ => ("", node),
+        };
+        var types = Events.Value[name].ToArray();
+        if (types.Length == 0)
+        {
+            problems.Add(new(file, node.Line, node.Path, name.Length == 0 ? "an event's name, or { name: fields }, expected" : $"unknown event \"{name}\""));
+            return null;
+        }
+        if (fields is not null) new Binder(file, problems, names).Bind(fields, types[0], whole: false);
+        return new(name, fields, node);
+    }
+
+    private ExpectedDeadline DeadlineOf(Node node)
+    {
+        var reader = new ObjectReader(file, node, problems);
+        var deadline = new ExpectedDeadline(reader.Text("key", required: true) ?? "", reader.Date("nominal", required: true) ?? default, reader.Date("resolved"), node);
+        reader.NothingElse();
+        return deadline;
+    }
+
+    private ExpectedStep ReminderOf(Node node)
+    {
+        var reader = new ObjectReader(file, node, problems);
+        var told = reader.Take("told") is null ? null : reader.List("told");
+        foreach (var who in told ?? [])
+            if (who.Text is not { } key || !cast.Names.ContainsKey(key)) reader.Wrong(who, $"unknown person {who.Raw}");
+        var step = new ExpectedStep(reader.Text("key", required: true) ?? "", reader.Number("step", required: true) ?? 0, told?.Select(w => w.Text ?? "").ToList(), node);
+        reader.NothingElse();
+        return step;
+    }
+
+    private IEnumerable<ExpectedKey> Keys(ObjectReader reader, string name)
+    {
+        foreach (var node in reader.List(name))
+            if (node.Text is { Length: > 0 } key) yield return new(key, node);
+            else reader.Wrong(node, "the key of an open item expected");
+    }
+
+    /// <summary>{ "ads.coordinator": ["signText"] }.</summary>
+    private IEnumerable<ExpectedPermit> Permits(ObjectReader reader, string name)
+    {
+        foreach (var (by, commands) in reader.Map(name))
+        {
+            if (!cast.Names.ContainsKey(by)) reader.Wrong(commands, $"unknown person \"{by}\"");
+            if (commands.Kind is not JsonValueKind.Array) reader.Wrong(commands, "a list expected");
+            foreach (var command in commands.Items)
+                if (command.Text is { } known && MessageNames.Command(known) is not null) yield return new(by, known, command);
+                else reader.Wrong(command, $"unknown command {command.Raw}");
+        }
+    }
+
+    private static string? Known(ObjectReader reader, string name, ICollection<string> choices, string what)
+    {
+        if (reader.Text(name) is not { } text) return null;
+        if (!choices.Contains(text)) reader.Wrong(reader.Node.Member(name)!, $"unknown {what} \"{text}\"");
+        return text;
+    }
+}

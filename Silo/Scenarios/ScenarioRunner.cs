@@ -1,0 +1,136 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mithaq.Contracts;
+using Mithaq.Contracts.Agreements;
+using Mithaq.Silo.Journal;
+
+namespace Mithaq.Silo.Scenarios;
+
+/// <summary>
+/// Plays cases over an empty store: enters the organisations, then takes the steps of all files by date. Between two dates time moves through every instant at which
+/// something falls due, so timers fire in their order. The same files give the same events on any store.
+/// </summary>
+/// <param name="advance">Moves the clock to an instant, through all that falls due on the way, and returns when the feeds have taken it in.</param>
+public sealed class ScenarioRunner(
+    ScenarioFiles files, IGrains grains, IJournal journal, Func<DateTimeOffset, CancellationToken, Task> advance, IScenarioReport report)
+{
+    private static readonly Guid Commands = new("5b4cf2a0-62d6-5d3c-8f0e-d4a9a1b7a3c2");
+
+    private readonly Dictionary<string, Session> sessions = files.Cases.ToDictionary(c => c.Case, c => new Session(c, files.Cast));
+    private readonly Dictionary<string, Session> owners = [];
+    private readonly List<Problem> failures = [];
+    private long seen;
+    private int events;
+
+    public async Task<ScenarioSummary> Run(CancellationToken stop)
+    {
+        await EnterOrganisations(stop);
+        foreach (var (scenario, step) in TimeLine.Merge(files.Cases))
+        {
+            await advance(TimeLine.Of(step, files.Cast.Zone), stop);
+            await TakeIn(stop);
+            await Take(sessions[scenario.Case], step, stop);
+        }
+        var summary = new ScenarioSummary(files.Cases.Count, files.Cases.Count(c => failures.TrueForAll(f => f.File != c.File)), events, failures);
+        report.Ended(summary);
+        return summary;
+    }
+
+    private async Task EnterOrganisations(CancellationToken stop)
+    {
+        foreach (var organisation in files.Cast.Organisations)
+            for (var i = 0; i < organisation.Commands.Count; i++)
+            {
+                var id = Ids.Derive(Ids.Derive(Commands, $"organisation {organisation.Id}"), i);
+                var envelope = new Envelope(GrainId.Organisation(organisation.Id), organisation.Commands[i], id, Cast.ActorOf(Cast.Administrator, null));
+                if (await grains.Send(envelope, stop) is Answer.Refused refused)
+                    throw new ScenarioException($"{organisation.Id}: {MessageNames.Of(organisation.Commands[i].GetType())} is refused: {refused.Refusal}");
+            }
+        await TakeIn(stop);
+    }
+
+    private async Task Take(Session session, Step step, CancellationToken stop)
+    {
+        var check = new ExpectationCheck(session, files.Cast, grains, Fail);
+        switch (step)
+        {
+            case Step.Give give:
+                await Give(session, give, check, stop);
+                break;
+            case Step.Advance passing:
+                report.Advanced(session.Scenario, passing);
+                check.Timers(passing);
+                session.Timers.Clear();
+                break;
+            case Step.Look look:
+                check.Timers(look);
+                break;
+        }
+        await check.Standing(step, stop);
+    }
+
+    private async Task Give(Session session, Step.Give step, ExpectationCheck check, CancellationToken stop)
+    {
+        var id = Ids.Derive(Ids.Derive(Commands, session.Scenario.Case), step.Number);
+        var grain = step.Grain is null ? GrainId.Agreement(id) : session.Grain(step.Grain);
+        if (grain is not { } target)
+        {
+            Fail(new(session.Scenario.File, step.Line, $"/steps/{step.Number}/to", $"there is no {step.Grain}: the step that creates it failed"));
+            return;
+        }
+        if (step is { Creates: { } created, Grain: null }) Own(session, created, target);
+        if (step.Name is { } name) session.Name(name, Ids.Derive(id, 0));
+        if (Command(session, step, target) is not { } command) return;
+
+        var letter = step.For is { } act ? new RecordedFor(act.Party, Binder.DocumentOf(act.Letter)) : null;
+        var answer = await grains.Send(new(target, command, id, Cast.ActorOf(step.By, letter)), stop);
+        if (answer is Answer.Accepted accepted && step is { Creates: { } opened, Grain: not null })
+            foreach (var specific in accepted.Events.OfType<SpecificOpened>()) Own(session, opened, specific.Agreement);
+        report.Given(session.Scenario, step, TimeLine.Of(step, files.Cast.Zone), (answer as Answer.Refused)?.Refusal);
+        await TakeIn(stop, byTimers: false);
+        check.Answered(step, target, answer);
+    }
+
+    private ICommand? Command(Session session, Step.Give step, GrainId target)
+    {
+        var problems = new List<Problem>();
+        var fields = step.With is null ? new JsonObject() : new Binder(session.Scenario.File, problems, session.About(target)).Bind(step.With, step.Command);
+        problems.ForEach(Fail);
+        return problems.Count > 0 ? null : (ICommand?)fields.Deserialize(ContractsJson.Messages.GetTypeInfo(step.Command));
+    }
+
+    private void Own(Session session, string name, GrainId grain)
+    {
+        session.Name(name, grain);
+        owners[grain.Stream] = session;
+    }
+
+    /// <summary>What the journal has since the last time, in an order that does not depend on which grain was quicker.</summary>
+    private async Task TakeIn(CancellationToken stop, bool byTimers = true)
+    {
+        var entries = new List<JournalEntry>();
+        await foreach (var entry in journal.ReadAll(seen, stop)) entries.Add(entry);
+        if (entries.Count == 0) return;
+        seen = entries[^1].Position;
+        events += entries.Count;
+        foreach (var happening in entries.Select(e => Happening.Of(e, owners.GetValueOrDefault(e.Stream), files.Cast))
+                     .OrderBy(h => h.Metadata.Instant).ThenBy(h => h.Entry.Stream, StringComparer.Ordinal).ThenBy(h => h.Entry.Version))
+        {
+            if (owners.TryGetValue(happening.Entry.Stream, out var session))
+            {
+                session.Note(new(happening.Entry.Stream), happening.Event);
+                if (byTimers) session.Timers.Add(happening);
+            }
+            report.Happened(happening);
+        }
+    }
+
+    private void Fail(Problem problem)
+    {
+        failures.Add(problem);
+        report.Failed(problem);
+    }
+}
+
+/// <summary>The run cannot begin: the organisations are refused.</summary>
+public sealed class ScenarioException(string message) : Exception(message);

@@ -1,0 +1,50 @@
+using Mithaq.Contracts;
+using Mithaq.Contracts.Agreements;
+
+namespace Mithaq.Silo.Scenarios;
+
+/// <summary>What a case knows while it is played: its grains and ids by name, the versions of its texts, and what timers did.</summary>
+internal sealed class Session(Scenario scenario, Cast cast)
+{
+    private readonly Dictionary<string, GrainId> grains = [];
+    private readonly Dictionary<string, Guid> ids = [];
+    private readonly Dictionary<GrainId, List<TextRevised>> texts = [];
+
+    public Scenario Scenario => scenario;
+
+    /// <summary>What timers did to the case's grains since its last step that looked.</summary>
+    public List<Happening> Timers { get; } = [];
+
+    public GrainId? Grain(string name) => grains.TryGetValue(name, out var grain) ? grain : cast.Knows(new(name)) ? GrainId.Organisation(new(name)) : null;
+
+    public string? NameOf(GrainId grain) => grains.FirstOrDefault(g => g.Value == grain).Key;
+
+    public void Name(string name, GrainId grain) => grains[name] = grain;
+
+    public void Name(string name, Guid id) => ids[name] = id;
+
+    public void Note(GrainId grain, IEvent happened)
+    {
+        if (happened is not TextRevised revised) return;
+        if (!texts.TryGetValue(grain, out var versions)) texts[grain] = versions = [];
+        versions.Add(revised);
+    }
+
+    /// <summary>The names as a step about this grain means them.</summary>
+    public INames About(GrainId? grain) => new Names(this, cast, grain);
+
+    private sealed class Names(Session session, Cast cast, GrainId? about) : INames
+    {
+        public PersonId? Person(string key) => cast.Names.ContainsKey(key) ? Cast.PersonOf(key) : null;
+
+        public GrainId? Grain(string name) => session.Grain(name);
+
+        public Guid? Id(string name) => session.ids.TryGetValue(name, out var id) ? id : null;
+
+        public Sha256? Text(int? version) => about is { } grain && session.texts.TryGetValue(grain, out var versions)
+            ? versions.LastOrDefault(v => version is null || v.Number == version)?.Hash
+            : null;
+
+        public bool IsOrganisation(OrganisationId id) => cast.Knows(id);
+    }
+}
