@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Mithaq.Silo.Feeds;
+
+/// <summary>The database that a feed writes; its lease and checkpoint live there too.</summary>
+public abstract class FeedDatabase
+{
+    /// <summary>SQL for now, in microseconds since 1970; <c>@now</c> stands for <see cref="Now"/>.</summary>
+    public abstract string NowSql { get; }
+
+    /// <summary>The value of <c>@now</c>; null where the database's own clock is asked.</summary>
+    public abstract long? Now { get; }
+
+    /// <summary>Put before the first statement of a transaction that may be lost in a crash, because the journal holds it all.</summary>
+    public abstract string Relaxed { get; }
+
+    public abstract Task<DbConnection> Open(CancellationToken stop);
+}
+
+/// <summary>Leases by the database's clock: the nodes' own clocks may be wrong.</summary>
+public sealed class PostgreSqlFeedDatabase(NpgsqlDataSource source) : FeedDatabase
+{
+    public override string NowSql => "(extract(epoch from clock_timestamp()) * 1000000)::bigint";
+    public override long? Now => null;
+    public override string Relaxed => "set local synchronous_commit = off;";
+
+    public NpgsqlDataSource Source => source;
+
+    public override async Task<DbConnection> Open(CancellationToken stop) => await source.OpenConnectionAsync(stop);
+}
+
+/// <param name="path">The file; its folder exists.</param>
+/// <param name="durable">Whether a commit must survive a loss of power; what is derived is only read from the journal again.</param>
+/// <param name="clock">Real time, also in scenarios.</param>
+public sealed class SqliteFeedDatabase(string path, bool durable, TimeProvider clock) : FeedDatabase
+{
+    private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ToString();
+    private readonly string settings =
+        $"pragma journal_mode = wal; pragma busy_timeout = 5000; pragma synchronous = {(durable ? "full" : "normal")}; pragma cache_size = -16000";
+
+    public override string NowSql => "@now";
+    public override long? Now => clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+    public override string Relaxed => "";
+
+    public override async Task<DbConnection> Open(CancellationToken stop)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(stop);
+        await using var command = connection.CreateCommand();
+        command.CommandText = settings;
+        await command.ExecuteNonQueryAsync(stop);
+        return connection;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Mithaq.Silo.Feeds.Deadlines;
+using Mithaq.Silo.Hosting;
+using Mithaq.Silo.Hosting.Schema;
+using Npgsql;
+
+namespace Mithaq.Silo.Feeds;
+
+/// <summary>Where feeds write, opened and brought up to date: one database on PostgreSQL; on SQLite <c>views.db</c> for what is derived, <c>app.db</c> for effects.</summary>
+public sealed class FeedDatabases : IAsyncDisposable
+{
+    private static readonly string[] DerivedAreas = ["Feeds", "Feeds.Deadlines"];
+    private static readonly string[] EffectAreas = ["Feeds"];
+
+    private readonly NpgsqlDataSource? source;
+
+    private FeedDatabases(FeedDatabase derived, FeedDatabase effects, DeadlineIndex deadlines, NpgsqlDataSource? source) =>
+        (Derived, Effects, Deadlines, this.source) = (derived, effects, deadlines, source);
+
+    public FeedDatabase Derived { get; }
+    public FeedDatabase Effects { get; }
+    public DeadlineIndex Deadlines { get; }
+
+    public FeedStore StoreOf(IFeed feed) => new(feed.Kind is FeedKind.Derived ? Derived : Effects);
+
+    /// <param name="realTime">The clock of SQLite's leases; PostgreSQL has its own.</param>
+    /// <exception cref="SchemaTooNewException"/>
+    public static async Task<FeedDatabases> Open(StoreOptions options, TimeProvider realTime, CancellationToken stop)
+    {
+        if (options.Kind is StoreKind.PostgreSql) return await OpenPostgreSql(options, stop);
+        Directory.CreateDirectory(options.DataDirectory);
+        var views = new SqliteFeedDatabase(Path.Combine(options.DataDirectory, "views.db"), durable: false, realTime);
+        var app = new SqliteFeedDatabase(Path.Combine(options.DataDirectory, "app.db"), durable: true, realTime);
+        await using (var connection = await views.Open(stop)) await Apply(connection, options.Kind, DerivedAreas, null, stop);
+        await using (var connection = await app.Open(stop)) await Apply(connection, options.Kind, EffectAreas, null, stop);
+        return new(views, app, new SqliteDeadlineIndex(views), null);
+    }
+
+    private static async Task<FeedDatabases> OpenPostgreSql(StoreOptions options, CancellationToken stop)
+    {
+        var application = new NpgsqlConnectionStringBuilder(options.ConnectionString ?? throw new ArgumentException("PostgreSQL needs a connection string.", nameof(options)));
+        var owner = new NpgsqlConnectionStringBuilder(options.OwnerConnectionString ?? options.ConnectionString) { Pooling = false };
+        await using (var connection = new NpgsqlConnection(owner.ConnectionString))
+        {
+            await connection.OpenAsync(stop);
+            var grantee = owner.Username == application.Username ? null : new NpgsqlCommandBuilder().QuoteIdentifier(application.Username!);
+            await Apply(connection, options.Kind, DerivedAreas, grantee, stop);
+        }
+        if (application.MaxAutoPrepare == 0) (application.MaxAutoPrepare, application.AutoPrepareMinUsages) = (64, 2);
+        var source = NpgsqlDataSource.Create(application.ConnectionString);
+        var database = new PostgreSqlFeedDatabase(source);
+        return new(database, database, new PostgreSqlDeadlineIndex(database), source);
+    }
+
+    private static async Task Apply(DbConnection connection, StoreKind kind, string[] areas, string? grantee, CancellationToken stop)
+    {
+        foreach (var area in areas) await new SchemaScripts(area, kind).Apply(connection, grantee, stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (source is not null) await source.DisposeAsync();
+    }
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Mithaq.Testing;
+
+/// <summary>Waits for what happens elsewhere: looks again and again, for at most 20 seconds.</summary>
+public static class Until
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(20);
+
+    public static Task True(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string? what = null) =>
+        True(() => Task.FromResult(condition()), what);
+
+    public static async Task True(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string? what = null)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            if (Stopwatch.GetElapsedTime(started) > AtMost) throw new TimeoutException($"never came true: {what}");
+            await Task.Delay(Between, TimeProvider.System);
+        }
+    }
+}
