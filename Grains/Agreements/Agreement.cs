@@ -31,6 +31,12 @@ public sealed record Agreement(GrainId Id)
     public ReviewState Review { get; init; } = ReviewState.None;
     public SigningState Signing { get; init; } = SigningState.None;
     public ImmutableDictionary<string, FormalityResult> FormalityResults { get; init; } = ImmutableDictionary<string, FormalityResult>.Empty;
+    public RenewalState Renewal { get; init; } = RenewalState.None;
+    public ImmutableArray<SuspendedPeriod> Suspensions { get; init; } = [];
+    public EndingState Ending { get; init; } = EndingState.None;
+    public ImmutableDictionary<Guid, Dispute> Disputes { get; init; } = ImmutableDictionary<Guid, Dispute>.Empty;
+    public MembershipState Membership { get; init; } = MembershipState.None;
+    public FamilyState Family { get; init; } = FamilyState.None;
     public OccurrenceState Occurrences { get; init; } = OccurrenceState.None;
 
     /// <summary>The first day in force.</summary>
@@ -38,6 +44,9 @@ public sealed record Agreement(GrainId Id)
 
     /// <summary>The last day of the current term, inclusive; null: not in force yet, or open-ended.</summary>
     public DateOnly? Ends { get; init; }
+
+    /// <summary>Suspensions before this date are contained in the term as it was last agreed.</summary>
+    public DateOnly TermCountsFrom { get; init; }
 
     /// <summary>The local date on which an agreement that was already running on paper was imported.</summary>
     public DateOnly? ImportedOn { get; init; }

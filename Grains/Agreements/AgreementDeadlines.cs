@@ -12,6 +12,11 @@ internal static class AgreementDeadlines
         .. Signing.OpenItems(agreement),
         .. Formalities.OpenItems(agreement),
         .. EntryIntoForce.OpenItems(agreement),
+        .. Renewing.OpenItems(agreement),
+        .. Suspension.OpenItems(agreement),
+        .. Ending.OpenItems(agreement),
+        .. Disputes.OpenItems(agreement),
+        .. Membership.OpenItems(agreement),
         .. Commitments.OpenItems(agreement),
     ];
 
@@ -33,6 +38,10 @@ internal static class AgreementDeadlines
     {
         DeadlineKind.Formality => Formalities.Silent(agreement, item, reached, context),
         DeadlineKind.EntryIntoForce => EntryIntoForce.WhenReady(agreement, context),
+        DeadlineKind.Expiry => Renewing.Expire(agreement, context),
+        DeadlineKind.Resumption => Suspension.ResumptionDue(agreement, item, context),
+        DeadlineKind.Cure => Ending.CureOver(agreement, item),
+        DeadlineKind.WithdrawalOfParty => Membership.Leave(agreement, item.Owes[0], context),
         DeadlineKind.CommitmentOccurrence => Commitments.Miss(agreement, item, reached),
         _ => [],
     };

@@ -40,29 +40,55 @@ internal static class AgreementLifecycle
         { In(Signed, InForce, Suspended, Ended, Evaluated, AgreementStage.Void), On<RecordFormality>(), Coordinator, Formalities.Record, "visas and deliberations; late ones put right what silence was taken for", InForce, AgreementStage.Void, Draft, Signed },
 
         // Commitments
-        { Binding,                         On<ReportOccurrence>(),       CoordinatorOrLead,    Commitments.Report,           "what was done, with evidence; an obligation never lapses by itself" },
-        { Binding,                         On<AcceptOccurrence>(),       Coordinator,          Commitments.Accept,           "the other side accepts" },
-        { Binding,                         On<ReturnOccurrence>(),       Coordinator,          Commitments.Return,           "or wants it again" },
-        { Binding,                         On<WaiveOccurrence>(),        Coordinator,          Commitments.Waive,            "only whom it is owed to lets it go" },
+        { InEffect,                        On<ReportOccurrence>(),       CoordinatorOrLead,    Commitments.Report,           "what was done, with evidence; an obligation never lapses by itself" },
+        { InEffect,                        On<AcceptOccurrence>(),       Coordinator,          Commitments.Accept,           "the other side accepts" },
+        { InEffect,                        On<ReturnOccurrence>(),       Coordinator,          Commitments.Return,           "or wants it again" },
+        { InEffect,                        On<WaiveOccurrence>(),        Coordinator,          Commitments.Waive,            "only whom it is owed to lets it go" },
 
         // Funding
 
         // Addenda
 
         // Term
+        { In(InForce, Suspended, Ended),     On<AgreeToRenew>(),          Coordinator,           Renewing.AgreeToRenew,        "every party before the end; the last extends the term", InForce },
+        { InEffect,                          On<GiveNonRenewalNotice>(),  Coordinator,           Renewing.GiveNotice,          "in time by its act date, even if recorded late", Ended },
+        { Running,                           On<WithdrawNotice>(),        Coordinator,           Renewing.WithdrawNotice,      "whoever gave it takes it back before the end" },
+        { Running,                           On<SuspendAgreement>(),      Coordinator,           Suspension.Suspend,           "stops the clocks of everything or of named commitments", Suspended },
+        { Running,                           On<InvokeForceMajeure>(),    Coordinator,           Suspension.InvokeForceMajeure,"stops everything and extends the term", Suspended },
+        { Running,                           On<ResumeAgreement>(),       Coordinator,           Suspension.Resume,            "what was suspended runs again", InForce },
+        { Running,                           On<GiveFormalNotice>(),      Coordinator,           Ending.GiveFormalNotice,      "the cure period begins" },
+        { Running,                           On<DeclareCured>(),          Coordinator,           Ending.DeclareCured,          "by whoever gave the notice" },
+        { Running,                           On<TerminateForBreach>(),    Coordinator,           Ending.Terminate,             "after the cure period, by whoever gave the notice", Ended },
+        { Running,                           On<AgreeToEnd>(),            Coordinator,           Ending.AgreeToEnd,            "common accord: every party, the same day", Ended },
+        { Running,                           On<EndForForceMajeure>(),    Coordinator,           Ending.EndForForceMajeure,    "after 90 days of suspension", Ended },
+        { InEffect,                          On<OpenDispute>(),           Coordinator,           Disputes.Open,                "amicable first" },
+        { InEffect,                          On<MoveDispute>(),           Coordinator,           Disputes.Move,                "amicable, signatories, court" },
+        { InEffect,                          On<SettleDispute>(),         Coordinator,           Disputes.Settle,              "at any step" },
+        { Running,                           On<ProposeAccession>(),      Coordinator,           Membership.ProposeAccession,  "where the governance is open to it" },
+        { Running,                           On<ConsentToAccession>(),    Coordinator,           Membership.Consent,           "every party; the last lets it accede" },
+        { Running,                           On<GiveWithdrawal>(),        Coordinator,           Membership.GiveWithdrawal,    "at the notice that the governance foresees", Ended },
+        { Living,                            On<SucceedParty>(),          ByTimer,               Succession.Succeed,           "an organisation was succeeded or renamed" },
+        { In(InForce),                       On<OpenSpecific>(),          Coordinator,           Family.OpenSpecific,          "what must never race goes through the framework" },
+        { InEffect,                          On<NoteSpecificClosed>(),    ByTimer,               Family.SpecificClosed,        "a framework with open specific agreements cannot close" },
+        { Living,                            On<NoteFrameworkSuspended>(),ByTimer,               Family.FrameworkSuspended,    "the framework's suspension reaches it", Suspended },
+        { Living,                            On<NoteFrameworkResumed>(),  ByTimer,               Family.FrameworkResumed,      "and so does its resumption", InForce },
+        { Living,                            On<NoteFrameworkEnded>(),    ByTimer,               Family.FrameworkEnded,        "unless it survives", Withdrawn, Ended },
+        { Living,                            On<NoteFrameworkTermChanged>(),ByTimer,               Family.FrameworkTermChanged,  "its term is cut to the framework's" },
 
         // Evaluation and closing
 
         // Time
-        { Living,                          On<DeadlineReached>(),        ByTimer,AgreementDeadlines.Reached, "the grain checks the timer against its state", InForce, AgreementStage.Void, Draft },
+        { Living,                          On<DeadlineReached>(),        ByTimer,AgreementDeadlines.Reached, "the grain checks the timer against its state", InForce, Ended, AgreementStage.Void, Draft },
     };
 
     private static AgreementStage[] In(params AgreementStage[] stages) => stages;
 
     private static On<TCommand> On<TCommand>() where TCommand : ICommand => default;
 
-    /// <summary>What is owed stays owed after the end.</summary>
-    private static AgreementStage[] Binding => [InForce, Suspended, Ended, Evaluated];
+    private static AgreementStage[] Running => [InForce, Suspended];
+
+    /// <summary>From the entry into force until it is closed.</summary>
+    private static AgreementStage[] InEffect => [InForce, Suspended, Ended, Evaluated];
 
     /// <summary>Every stage in which something can still happen.</summary>
     private static AgreementStage[] Living => [Draft, Review, Approved, Signed, InForce, Suspended, Ended, Evaluated];

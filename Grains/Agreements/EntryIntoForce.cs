@@ -22,10 +22,9 @@ internal static class EntryIntoForce
 
     /// <summary>The entry into force when its day has come already; otherwise nothing, and the deadline brings it.</summary>
     public static IReadOnlyList<IEvent> WhenReady(Agreement agreement, Context context) =>
-        Day(agreement) is { } day && day <= context.Today(agreement.Zone) ? [new AgreementCameIntoForce(day, LastDay(agreement, day))] : [];
-
-    private static DateOnly? LastDay(Agreement agreement, DateOnly day) =>
-        agreement.Terms.Ends ?? (agreement.Terms.Months is { } months ? day.AddMonths(months).AddDays(-1) : null);
+        Day(agreement) is { } day && day <= context.Today(agreement.Zone)
+            ? [new AgreementCameIntoForce(day, Renewing.LastDay(agreement with { InForceOn = day }, renewals: 0)), .. Family.SuspendedWith(agreement, day, context)]
+            : [];
 
     public static Agreement Apply(Agreement agreement, AgreementCameIntoForce e) =>
         agreement with { Stage = AgreementStage.InForce, InForceOn = e.On, Ends = e.Ends };

@@ -99,7 +99,8 @@ internal static class Formation
 
     private static Decision Unless(Refusal? refusal, IEvent happened) => refusal is null ? [happened] : refusal;
 
-    private static Refusal? Unknown(IReadOnlyList<Party> parties, Context context)
+    /// <summary>Parties must exist, and not be retired.</summary>
+    public static Refusal? Unknown(IReadOnlyList<Party> parties, Context context)
     {
         foreach (var party in parties)
         {

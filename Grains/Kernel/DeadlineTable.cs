@@ -19,6 +19,7 @@ public static class DeadlineTable
     {
         // A notice may be early, never late.
         DeadlineKind.NonRenewalNotice => new(DayRule.Previous, DueEffect.None, Notice),
+        DeadlineKind.RenewalAnswer => new(DayRule.Previous, DueEffect.None, Usual),
         DeadlineKind.Formality => new(DayRule.Next, DueEffect.DayAfter, Visa),
         // What enters into force, starts or resumes does so at 00:00 of its day, and never moves for holidays.
         DeadlineKind.EntryIntoForce => new(DayRule.Keep, DueEffect.AtStart, OnItsDay),

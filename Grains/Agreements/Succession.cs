@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Mithaq.Contracts;
+using Mithaq.Contracts.Agreements;
+using Mithaq.Grains.Kernel;
+
+namespace Mithaq.Grains.Agreements;
+
+/// <summary>A successor takes its predecessor's place in everything that the state holds; what happened before stays in the journal under the old name.</summary>
+internal static class Succession
+{
+    public static Decision Succeed(Agreement agreement, SucceedParty command, Context context)
+    {
+        if (!agreement.IsParty(command.From)) return Decision.Nothing;
+        return agreement.IsParty(command.To)
+            ? Refusal.Of(AgreementRefusals.AlreadyAParty, ("organisation", command.To))
+            : [new PartySucceeded(command.From, command.To)];
+    }
+
+    public static Agreement Apply(Agreement agreement, PartySucceeded e) => agreement with
+    {
+        Initiator = e.Of(agreement.Initiator),
+        Parties = [.. agreement.Parties.Select(p => p with { Organisation = e.Of(p.Organisation) })],
+        Commitments = [.. agreement.Commitments.Select(c => c with { Obligors = [.. c.Obligors.Select(e.Of)], Beneficiaries = [.. c.Beneficiaries.Select(e.Of)] })],
+        Contributions = [.. agreement.Contributions.Select(c => c with { Party = e.Of(c.Party) })],
+        Tranches = [.. agreement.Tranches.Select(t => t with { Recipient = e.Of(t.Recipient) })],
+        Formalities = [.. agreement.Formalities.Select(f => f with { Party = e.Of(f.Party) })],
+        RecordedActs = [.. agreement.RecordedActs.Select(a => a with { Party = e.Of(a.Party) })],
+        Review = agreement.Review with { Steps = e.Of(agreement.Review.Steps), Approved = e.Of(agreement.Review.Approved) },
+        Signing = agreement.Signing with { Signatures = e.Of(agreement.Signing.Signatures), Originals = e.Of(agreement.Signing.Originals) },
+        Renewal = agreement.Renewal with { Notices = e.Of(agreement.Renewal.Notices), Agreed = e.Of(agreement.Renewal.Agreed) },
+        Ending = agreement.Ending with
+        {
+            Notices = agreement.Ending.Notices.ToImmutableDictionary(
+                n => n.Key, n => n.Value with { Given = n.Value.Given with { By = e.Of(n.Value.Given.By), Against = e.Of(n.Value.Given.Against) } }),
+            Agreed = e.Of(agreement.Ending.Agreed),
+        },
+        Membership = new(
+            agreement.Membership.Accessions.ToImmutableDictionary(a => a.Key, a => a.Value with { Consents = e.Of(a.Value.Consents) }),
+            e.Of(agreement.Membership.Leaving)),
+    };
+
+    public static OrganisationId Of(this PartySucceeded e, OrganisationId party) => party == e.From ? e.To : party;
+
+    public static ImmutableHashSet<OrganisationId> Of(this PartySucceeded e, ImmutableHashSet<OrganisationId> parties) =>
+        parties.Contains(e.From) ? parties.Remove(e.From).Add(e.To) : parties;
+
+    public static ImmutableDictionary<OrganisationId, T> Of<T>(this PartySucceeded e, ImmutableDictionary<OrganisationId, T> byParty) =>
+        byParty.TryGetValue(e.From, out var value) ? byParty.Remove(e.From).SetItem(e.To, value) : byParty;
+}
