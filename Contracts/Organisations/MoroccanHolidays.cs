@@ -5,13 +5,10 @@ namespace Mithaq.Contracts.Organisations;
 /// <summary>The holidays whose day the sighting of the moon decides: 1 Shawwal, 10 Dhu al-Hijja, 1 Muharram, 12 Rabi' I.</summary>
 public enum MoonHoliday { EidAlFitr, EidAlAdha, HijriNewYear, Mawlid }
 
-/// <summary>The first day of such a holiday in some year.</summary>
+/// <summary>The first day of such a holiday in some year: the Hijri new year is one day off, the others are two.</summary>
 public sealed record MoonDate(MoonHoliday Holiday, DateOnly First)
 {
-    /// <summary>Days off: one for the Hijri new year, two for the others.</summary>
-    public int Days => Holiday is MoonHoliday.HijriNewYear ? 1 : 2;
-
-    public bool Covers(DateOnly day) => First <= day && day < First.AddDays(Days);
+    public bool Covers(DateOnly day) => day == First || (day == First.AddDays(1) && Holiday is not MoonHoliday.HijriNewYear);
 }
 
 public static class MoroccanHolidays

@@ -10,6 +10,8 @@ namespace Mithaq.Grains.Organisations;
 internal static class Calendars
 {
     private const int MostHolidays = 60;
+    /// <summary>Four, each at most twice.</summary>
+    private const int MostMoonDates = 8;
     private const int EarliestYear = 1956;
     private const int LatestYear = 2100;
 
@@ -43,15 +45,11 @@ internal static class Calendars
         if (organisation.Calendar.Country != WorkCalendar.Morocco)
             return Refusal.Of(OrganisationRefusals.NoMoonHolidays, ("country", organisation.Calendar.Country));
         var dates = command.Dates ?? [];
-        var check = Year(command.Year);
+        var check = Year(command.Year).Count("/dates", dates, 0, MostMoonDates);
         foreach (var holiday in Enum.GetValues<MoonHoliday>())
             check.That(dates.Any(d => d.Holiday == holiday), "/dates", Fields.TooFew, ("holiday", holiday));
-        for (var i = 0; i < dates.Count; i++)
-        {
-            var date = dates[i];
-            InYear(check, $"/dates/{i}/first", date.First, command.Year)
-                .That(!dates.Take(i).Any(d => d.Holiday == date.Holiday && Math.Abs(d.First.DayNumber - date.First.DayNumber) < ShortestLunarYear), $"/dates/{i}", Fields.Duplicate, ("key", date.Holiday));
-        }
+        check.Each("/dates", dates, (at, date) => InYear(check, $"{at}/first", date.First, command.Year)
+            .That(!dates.Any(other => IsTooClose(date, other)), at, Fields.Duplicate, ("key", date.Holiday)));
         if (check.Refusal is { } invalid) return invalid;
         MoonDate[] inOrder = [.. dates.OrderBy(d => d.First)];
         var before = organisation.Calendar.Moon?.Where(d => d.First.Year == command.Year) ?? [];
@@ -88,6 +86,9 @@ internal static class Calendars
                 [organisation.Id], Role.Administrator, since.Max(), new(year - 1, 12, 1), organisation.Zone),
         ];
     }
+
+    private static bool IsTooClose(MoonDate date, MoonDate other) =>
+        !ReferenceEquals(date, other) && date.Holiday == other.Holiday && Math.Abs(date.First.DayNumber - other.First.DayNumber) < ShortestLunarYear;
 
     private static Check Year(int year) => new Check().Range("/year", year, EarliestYear, LatestYear);
 
