@@ -4,7 +4,8 @@ namespace Mithaq.Contracts.Organisations;
 /// <param name="ActDate">The day on the paper; the delegation starts no earlier.</param>
 /// <param name="Ends">Inclusive.</param>
 /// <param name="Scope">One agreement; null: everything.</param>
-public sealed record RecordDelegation(PersonId From, PersonId To, DateOnly ActDate, DateOnly Starts, DateOnly Ends, GrainId? Scope = null) : IOrganisationCommand, IDated;
+public sealed record RecordDelegation(
+    PersonId From, PersonId To, DateOnly ActDate, DateOnly Starts, DateOnly Ends, GrainId? Scope = null) : IOrganisationCommand, IDated;
 
 /// <summary>From the act date on the delegate no longer signs; what was signed before stands.</summary>
 public sealed record RevokeDelegation(Guid Delegation, DateOnly ActDate) : IOrganisationCommand, IDated;

@@ -19,6 +19,9 @@ public static class MoroccanHolidays
         (1, 1, 0), (1, 11, 0), (1, 14, 2024), (5, 1, 0), (7, 30, 0), (8, 14, 0), (8, 20, 0), (8, 21, 0), (10, 31, 2025), (11, 6, 0), (11, 18, 0),
     ];
 
+    private static readonly (MoonHoliday Holiday, int Month, int Day)[] Lunar =
+        [(MoonHoliday.HijriNewYear, 1, 1), (MoonHoliday.Mawlid, 3, 12), (MoonHoliday.EidAlFitr, 10, 1), (MoonHoliday.EidAlAdha, 12, 10)];
+
     /// <summary>A day off every year: the Amazigh new year (14 January) since 2024, Unity Day (31 October) since 2025.</summary>
     public static bool IsFixed(DateOnly day) => Array.Exists(Fixed, f => f.Month == day.Month && f.Day == day.Day && f.Since <= day.Year);
 
@@ -30,11 +33,11 @@ public static class MoroccanHolidays
         return
         [
             .. from hijriYear in Enumerable.Range(first, 3)
-               from moon in new[] { (MoonHoliday.HijriNewYear, 1, 1), (MoonHoliday.Mawlid, 3, 12), (MoonHoliday.EidAlFitr, 10, 1), (MoonHoliday.EidAlAdha, 12, 10) }
-               let date = DateOnly.FromDateTime(hijri.ToDateTime(hijriYear, moon.Item2, moon.Item3, 0, 0, 0, 0))
+               from moon in Lunar
+               let date = DateOnly.FromDateTime(hijri.ToDateTime(hijriYear, moon.Month, moon.Day, 0, 0, 0, 0))
                where date.Year == year
                orderby date
-               select new MoonDate(moon.Item1, date),
+               select new MoonDate(moon.Holiday, date),
         ];
     }
 }

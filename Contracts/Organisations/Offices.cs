@@ -1,7 +1,8 @@
 namespace Mithaq.Contracts.Organisations;
 
 /// <summary>A person holds an office from a day on, which may lie ahead. An office has one holder at a time.</summary>
-public sealed record AppointOfficeHolder(string Office, LocalizedText Title, PersonId Person, bool Signs, DateOnly From, DateOnly? To = null) : IOrganisationCommand;
+public sealed record AppointOfficeHolder(
+    string Office, LocalizedText Title, PersonId Person, bool Signs, DateOnly From, DateOnly? To = null) : IOrganisationCommand;
 
 /// <summary>Sets, or corrects, the last day of a term of office.</summary>
 /// <param name="From">The first day of that term.</param>

@@ -5,10 +5,10 @@ namespace Mithaq.Contracts.Organisations;
 /// <param name="Kind">Null where the papers do not say.</param>
 /// <param name="Aliases">Other names under which people look for it, in any language, ≤ 50.</param>
 /// <param name="Zone">IANA zone of its days.</param>
-/// <param name="Country">ISO 3166-1 alpha-2: whose fixed holidays it keeps; null: none.</param>
+/// <param name="Country">ISO 3166-1 alpha-2: whose holidays it keeps; null: Morocco's in Morocco's zone, otherwise none.</param>
 public sealed record RegisterOrganisation(
     LocalizedText Names, OrganisationKind? Kind = null, IReadOnlyList<string>? Aliases = null, IReadOnlyList<Identifier>? Identifiers = null,
-    string Zone = "Africa/Casablanca", string? Country = WorkCalendar.Morocco) : IOrganisationCommand;
+    string Zone = "Africa/Casablanca", string? Country = null) : IOrganisationCommand;
 
 /// <summary>From now on it can be a party of agreements.</summary>
 public sealed record ActivateOrganisation : IOrganisationCommand;

@@ -40,20 +40,32 @@ public sealed class Check
         return That(count <= most, pointer, Fields.TooMany, ("most", most), ("count", count));
     }
 
+    /// <summary>JSON lets a list hold null: that is an error of its own, and the check is spared it.</summary>
     public Check Each<T>(string pointer, IReadOnlyList<T>? items, Action<string, T> check)
     {
-        for (var i = 0; i < (items?.Count ?? 0); i++) check($"{pointer}/{i}", items![i]);
+        for (var i = 0; i < (items?.Count ?? 0); i++)
+        {
+            if (items![i] is { } item) check($"{pointer}/{i}", item);
+            else That(false, $"{pointer}/{i}", Fields.Required);
+        }
         return this;
     }
 
     public Check Unique<T, TKey>(string pointer, IReadOnlyList<T>? items, Func<T, TKey> key)
     {
         var seen = new HashSet<TKey>();
-        return Each(pointer, items, (at, item) => That(seen.Add(key(item)), at, Fields.Duplicate, ("key", key(item))));
+        for (var i = 0; i < (items?.Count ?? 0); i++)
+            if (items![i] is { } item) That(seen.Add(key(item)), $"{pointer}/{i}", Fields.Duplicate, ("key", key(item)));
+        return this;
     }
 
     public Check Range(string pointer, decimal value, decimal least, decimal most) =>
         That(value >= least && value <= most, pointer, Fields.OutOfRange, ("least", least), ("most", most), ("value", value));
+
+    /// <summary>A date that was left out reads as the year 1; far ones ("for ever") would break the arithmetic of reminders.</summary>
+    public Check Date(string pointer, DateOnly? date, bool required = true) => date is null || date == default(DateOnly)
+        ? That(!required, pointer, Fields.Required)
+        : That(date.Value.Year is >= 1900 and <= 2200, pointer, Fields.OutOfRange, ("least", "1900-01-01"), ("most", "2200-12-31"), ("value", date));
 
     public Check InOrder(string pointer, DateOnly? earlier, DateOnly? later) =>
         That(earlier is null || later is null || earlier <= later, pointer, Fields.DatesOutOfOrder, ("earlier", earlier), ("later", later));

@@ -9,7 +9,8 @@ internal static class Absences
 {
     public static Decision Record(Organisation organisation, RecordAbsence command, Context context)
     {
-        var check = new Check().Person("/person", command.Person).Person("/standIn", command.StandIn).Date("/from", command.From).InOrder("/to", command.From, command.To);
+        var check = new Check().Person("/person", command.Person).Person("/standIn", command.StandIn)
+            .Date("/from", command.From).Date("/to", command.To).InOrder("/to", command.From, command.To);
         if (check.Refusal is { } invalid) return invalid;
         if (command.Person == command.StandIn) return Refusal.Of(OrganisationRefusals.StandsInForSelf);
         if (!organisation.IsMember(command.Person, command.From)) return Members.NotAMember(command.Person, command.From);

@@ -47,7 +47,7 @@ internal static class Calendars
         var dates = command.Dates ?? [];
         var check = Year(command.Year).Count("/dates", dates, 0, MostMoonDates);
         foreach (var holiday in Enum.GetValues<MoonHoliday>())
-            check.That(dates.Any(d => d.Holiday == holiday), "/dates", Fields.TooFew, ("holiday", holiday));
+            check.That(dates.Any(d => d?.Holiday == holiday), "/dates", Fields.TooFew, ("holiday", holiday));
         check.Each("/dates", dates, (at, date) => InYear(check, $"{at}/first", date.First, command.Year)
             .That(!dates.Any(other => IsTooClose(date, other)), at, Fields.Duplicate, ("key", date.Holiday)));
         if (check.Refusal is { } invalid) return invalid;
@@ -88,7 +88,7 @@ internal static class Calendars
     }
 
     private static bool IsTooClose(MoonDate date, MoonDate other) =>
-        !ReferenceEquals(date, other) && date.Holiday == other.Holiday && Math.Abs(date.First.DayNumber - other.First.DayNumber) < ShortestLunarYear;
+        other is not null && !ReferenceEquals(date, other) && date.Holiday == other.Holiday && Math.Abs(date.First.DayNumber - other.First.DayNumber) < ShortestLunarYear;
 
     private static Check Year(int year) => new Check().Range("/year", year, EarliestYear, LatestYear);
 

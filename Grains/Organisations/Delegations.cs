@@ -10,7 +10,8 @@ internal static class Delegations
 {
     public static Decision Record(Organisation organisation, RecordDelegation command, Context context)
     {
-        var check = new Check().Person("/from", command.From).Person("/to", command.To).Date("/actDate", command.ActDate)
+        var check = new Check().Person("/from", command.From).Person("/to", command.To)
+            .Date("/actDate", command.ActDate).Date("/starts", command.Starts).Date("/ends", command.Ends)
             .InOrder("/starts", command.ActDate, command.Starts).InOrder("/ends", command.Starts, command.Ends)
             .That(command.Scope is null or { Kind: "agreement" }, "/scope", Fields.UnknownReference, ("value", command.Scope));
         if (check.Refusal is { } invalid) return invalid;

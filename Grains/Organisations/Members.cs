@@ -11,7 +11,8 @@ internal static class Members
 
     public static Decision Add(Organisation organisation, AddMember command, Context context)
     {
-        var check = Roles(new Check().Person("/person", command.Person), command.Roles).Date("/from", command.From).InOrder("/to", command.From, command.To);
+        var check = Roles(new Check().Person("/person", command.Person), command.Roles)
+            .Date("/from", command.From).Date("/to", command.To, required: false).InOrder("/to", command.From, command.To);
         if (check.Refusal is { } invalid) return invalid;
 
         var member = new Member(command.Person, command.Roles, command.From, command.To, command.HearsEscalations);

@@ -14,7 +14,7 @@ internal static class Offices
     public static Decision Appoint(Organisation organisation, AppointOfficeHolder command, Context context)
     {
         var check = new Check().Key("/office", command.Office).Text("/title", command.Title).Person("/person", command.Person)
-            .Date("/from", command.From).InOrder("/to", command.From, command.To);
+            .Date("/from", command.From).Date("/to", command.To, required: false).InOrder("/to", command.From, command.To);
         if (check.Refusal is { } invalid) return invalid;
 
         var holder = new OfficeHolder(command.Office, command.Title, command.Person, command.Signs, command.From, command.To);

@@ -13,11 +13,9 @@ internal static class OrganisationChecks
 
     public static Check Person(this Check check, string pointer, PersonId person) => check.That(person != default, pointer, Fields.Required);
 
-    /// <summary>A date that was left out reads as the year 1.</summary>
-    public static Check Date(this Check check, string pointer, DateOnly date) => check.That(date != default, pointer, Fields.Required);
-
     /// <summary>A short key of the organisation's own, written like its id.</summary>
-    public static Check Key(this Check check, string pointer, string? key) => check.That(new OrganisationId(key!).IsValid, pointer, Fields.NotASlug, ("value", key));
+    public static Check Key(this Check check, string pointer, string? key) =>
+        check.That(new OrganisationId(key!).IsValid, pointer, Fields.NotASlug, ("value", key));
 
     public static Check Country(this Check check, string pointer, string? country) =>
         check.That(country is null || (country.Length == 2 && country.All(char.IsAsciiLetterUpper)), pointer, Fields.Malformed, ("value", country));

@@ -31,9 +31,11 @@ internal static class Profile
             .Text($"{at}/purpose", contact.Purpose)
             .That(contact.Person is null != contact.Office is null, at, contact.Person is null ? Fields.Required : Fields.TooMany)
             .That(contact.Person != default(PersonId), $"{at}/person", Fields.Required)
-            .That(contact.Office is null || organisation.OfficeHolders.Exists(o => o.Office == contact.Office), $"{at}/office", Fields.UnknownReference, ("value", contact.Office)));
+            .That(IsOffice(organisation, contact.Office), $"{at}/office", Fields.UnknownReference, ("value", contact.Office)));
         if (check.Refusal is { } invalid) return invalid;
         var contacts = command.Contacts ?? [];
         return contacts.SequenceEqual(organisation.Contacts) ? Decision.Nothing : [new ContactsChanged(contacts)];
     }
+
+    private static bool IsOffice(Organisation organisation, string? office) => office is null || organisation.OfficeHolders.Exists(o => o.Office == office);
 }

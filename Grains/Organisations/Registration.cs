@@ -10,6 +10,8 @@ internal static class Registration
     /// <summary>The organisations of actors that are none.</summary>
     private static readonly string[] Reserved = [Actor.System.Organisation.Value, Actor.Administrator(default).Organisation.Value];
 
+    private const string MoroccanZone = "Africa/Casablanca";
+
     public static Decision Register(Organisation organisation, RegisterOrganisation command, Context context)
     {
         var check = new Check().Slug("", organisation.Id).Text("/names", command.Names).Aliases(command.Aliases).Identifiers(command.Identifiers)
@@ -19,7 +21,8 @@ internal static class Registration
         return
         [
             new OrganisationRegistered(
-                command.Names, command.Kind, command.Aliases ?? [], command.Identifiers ?? [], command.Zone, WorkCalendar.Of(command.Country), context.Today(command.Zone)),
+                command.Names, command.Kind, command.Aliases ?? [], command.Identifiers ?? [], command.Zone,
+                WorkCalendar.Of(command.Country ?? (command.Zone == MoroccanZone ? WorkCalendar.Morocco : null)), context.Today(command.Zone)),
         ];
     }
 

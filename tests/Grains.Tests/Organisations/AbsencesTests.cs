@@ -62,7 +62,7 @@ public class AbsencesTests
     public void An_absence_names_its_persons_and_its_days_in_order()
     {
         Active.When(new RecordAbsence(default, default, default, default), by: Coordinator).ThenRefused(Refusals.InvalidInput)
-            .Errors.Select(e => e.Pointer).ShouldBe(["/person", "/standIn", "/from"]);
+            .Errors.Select(e => e.Pointer).ShouldBe(["/person", "/standIn", "/from", "/to"]);
         Active.When(August with { To = On(2026, 8, 2) }, by: Coordinator).ThenRefused(Fields.DatesOutOfOrder, "/to");
     }
 

@@ -62,6 +62,10 @@ public class OfficesTests
     }
 
     [Fact]
+    public void For_ever_is_said_without_a_date() =>
+        Active.When(Appoint(Next, On(2027, 1, 1), DateOnly.MaxValue, "president"), by: Coordinator).ThenRefused(Fields.OutOfRange, "/to");
+
+    [Fact]
     public void Every_wrong_field_of_an_appointment_is_named_at_once() =>
         Active.When(new AppointOfficeHolder("The Director", new(), default, true, On(2026, 2, 1), On(2026, 1, 31)), by: Coordinator)
             .ThenRefused(Refusals.InvalidInput).Errors.Select(e => (e.Pointer, e.Code)).ShouldBe(

@@ -18,6 +18,20 @@ public class RegistrationTests
                 new(Ar: "هيئة لافاييت المغرب – إفريقيا"), null, ["Ordre de Lafayette Maroc–Afrique"], [], "Africa/Casablanca", WorkCalendar.Of("MA"), On(2026, 10, 1))])
             .Stage.ShouldBe("Registered");
 
+    [Theory, InlineData("Africa/Casablanca", null, "MA"), InlineData("Europe/Paris", null, null), InlineData("Europe/Paris", "MA", "MA")]
+    public void An_organisation_keeps_the_holidays_of_the_country_it_names_or_Moroccos_in_Moroccos_zone(string zone, string? named, string? kept) =>
+        Unknown.After(new RegisterOrganisation(Names, Zone: zone, Country: named), Platform).Organisation().Calendar.Country.ShouldBe(kept);
+
+    [Fact]
+    public void A_hole_in_a_list_is_a_wrong_field_and_not_a_crash()
+    {
+        Active.When(new ChangeAliases([null!]), by: Coordinator).ThenRefused(Fields.Required, "/aliases/0");
+        Active.When(new ChangeIdentifiers([null!]), by: Coordinator).ThenRefused(Fields.Required, "/identifiers/0");
+        Active.When(new ChangeContacts([null!]), by: Coordinator).ThenRefused(Fields.Required, "/contacts/0");
+        Active.When(new ChangeHolidays(2027, [null!]), by: Coordinator).ThenRefused(Fields.Required, "/holidays/0");
+        Active.When(new ConfirmHolidays(2027, [null!, .. Moon2027]), by: OwnAdministrator).ThenRefused(Fields.Required, "/dates/0");
+    }
+
     [Fact]
     public void Nobody_else_registers_activates_renames_or_retires()
     {

@@ -60,6 +60,7 @@ public sealed record GivenGrain(GrainRules Rules, GrainId Grain)
 
     public Outcome When(ICommand command, Actor by)
     {
+        if (MessageNames.CommandTypes.Contains(command.GetType())) Json.RoundTrips(command);
         var decision = Rules.Decide(state, command, Context(command, by));
         foreach (var happened in decision.Events) Json.RoundTrips(happened);
         return new Outcome(this with { commands = commands + 1 }, decision);
@@ -128,10 +129,11 @@ internal static class Json
 {
     public static string Of(IEnumerable<IEvent> events) => string.Join('\n', events.Select(e => $"{MessageNames.Of(e.GetType())} {Written(e)}"));
 
-    public static void RoundTrips(IEvent happened)
+    /// <summary>What a default value would put in the place of a null that was left out shows here.</summary>
+    public static void RoundTrips(object message)
     {
-        var written = Written(happened);
-        Written(JsonSerializer.Deserialize(written, happened.GetType(), ContractsJson.Messages)!).ShouldBe(written);
+        var written = Written(message);
+        Written(JsonSerializer.Deserialize(written, message.GetType(), ContractsJson.Messages)!).ShouldBe(written);
     }
 
     private static string Written(object message) => JsonSerializer.Serialize(message, message.GetType(), ContractsJson.Messages);
