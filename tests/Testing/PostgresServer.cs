@@ -1,4 +1,5 @@
 using Mithaq.Silo.Hosting;
+using Npgsql;
 
 namespace Mithaq.Testing;
 
@@ -15,6 +16,28 @@ public static class PostgresServer
 
     /// <summary>The connection string of an empty database.</summary>
     public static async Task<string> NewDatabase() => await PrivatePostgres.CreateDatabase(await Server.Value, $"test_{Guid.CreateVersion7():N}");
+
+    /// <summary>Runs a statement over a connection of its own.</summary>
+    public static async Task Execute(string connectionString, string sql)
+    {
+        await using var connection = await Connect(connectionString);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public static async Task<T> Scalar<T>(string connectionString, string sql)
+    {
+        await using var connection = await Connect(connectionString);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<NpgsqlConnection> Connect(string connectionString)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
 
     private static async Task<string> Start()
     {

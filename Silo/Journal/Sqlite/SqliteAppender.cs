@@ -6,15 +6,16 @@ namespace Mithaq.Silo.Journal.Sqlite;
 internal sealed class SqliteAppender : IDisposable
 {
     private readonly SqliteConnection connection;
-    private readonly SqliteCommand begin;
-    private readonly SqliteCommand commit;
-    private readonly SqliteCommand head;
-    private readonly SqliteCommand moveHead;
-    private readonly SqliteCommand known;
-    private readonly SqliteCommand version;
-    private readonly SqliteCommand create;
-    private readonly SqliteCommand move;
-    private readonly SqliteCommand insert;
+    private readonly Statement begin;
+    private readonly Statement commit;
+    private readonly Statement rollback;
+    private readonly Statement head;
+    private readonly Statement moveHead;
+    private readonly Statement known;
+    private readonly Statement version;
+    private readonly Statement create;
+    private readonly Statement move;
+    private readonly Statement insert;
 
     // Versions of expected streams; nothing in a batch writes them.
     private readonly Dictionary<string, long> expected = [];
@@ -22,43 +23,39 @@ internal sealed class SqliteAppender : IDisposable
     public SqliteAppender(SqliteConnection connection)
     {
         this.connection = connection;
-        begin = Prepare("begin immediate");
-        commit = Prepare("commit");
-        head = Prepare("select position from head");
-        moveHead = Prepare("update head set position = @position", "position");
-        known = Prepare("select 1 from journal where stream = @stream and command = @command", "stream", "command");
-        version = Prepare("select version from streams where stream = @stream", "stream");
-        create = Prepare("insert into streams (stream, version, position, hash) values (@stream, @version, @position, @hash)", "stream", "version", "position", "hash");
-        move = Prepare("update streams set version = @version, position = @position, hash = @hash where stream = @stream", "stream", "version", "position", "hash");
-        insert = Prepare(
-            "insert into journal (position, stream, version, type, payload, metadata, hash, command) values (@position, @stream, @version, @type, @payload, @metadata, @hash, @command)",
-            "position", "stream", "version", "type", "payload", "metadata", "hash", "command");
+        begin = new(connection, "begin immediate");
+        commit = new(connection, "commit");
+        rollback = new(connection, "rollback");
+        head = new(connection, "select position from head");
+        moveHead = new(connection, "update head set position = ?");
+        known = new(connection, "select 1 from journal where stream = ? and command = ?");
+        version = new(connection, "select version from streams where stream = ?");
+        create = new(connection, "insert into streams (version, position, hash, stream) values (?, ?, ?, ?)");
+        move = new(connection, "update streams set version = ?, position = ?, hash = ? where stream = ?");
+        insert = new(connection, "insert into journal (position, stream, version, type, payload, metadata, hash, command) values (?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     public void Begin()
     {
         expected.Clear();
-        begin.ExecuteNonQuery();
+        begin.Run();
     }
 
-    public void Commit() => commit.ExecuteNonQuery();
+    public void Commit() => commit.Run();
 
     /// <summary>Some errors have ended the transaction already.</summary>
     public void RollBack()
     {
-        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0) return;
-        using var rollback = connection.CreateCommand();
-        rollback.CommandText = "rollback";
-        rollback.ExecuteNonQuery();
+        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) rollback.Run();
     }
 
-    public long LastPosition() => (long)head.ExecuteScalar()!;
+    public long LastPosition() => head.Number() ?? throw new InvalidDataException("the journal's head row is missing");
 
-    public void MoveHead(long position) => Set(moveHead, position).ExecuteNonQuery();
+    public void MoveHead(long position) => moveHead.Bind(position).Run();
 
     public Verdict Store(Append append, long position)
     {
-        if (Set(known, append.Stream, append.CommandId.ToByteArray(bigEndian: true)).ExecuteScalar() is not null) return new(Outcome.Repeat, 0);
+        if (known.Bind(append.Stream).Bind(append.CommandId).Number() is not null) return new(Outcome.Repeat, 0);
         if (VersionOf(append.Stream) != append.ExpectedVersion) return new(Outcome.Conflict, 0);
         foreach (var (stream, seen) in append.Expectations)
         {
@@ -69,7 +66,7 @@ internal sealed class SqliteAppender : IDisposable
         for (var i = 0; i < append.Events.Count; i++)
             Insert(position + i + 1, append.Stream, append.ExpectedVersion + i + 1, append.Events[i], i == 0 ? append.CommandId : null);
         var last = position + append.Events.Count;
-        Set(append.ExpectedVersion == 0 ? create : move, append.Stream, append.ExpectedVersion + append.Events.Count, last, append.Events[^1].Hash).ExecuteNonQuery();
+        (append.ExpectedVersion == 0 ? create : move).Bind(append.ExpectedVersion + append.Events.Count).Bind(last).Bind(append.Events[^1].Hash).Bind(append.Stream).Run();
         return new(Outcome.Appended, last);
     }
 
@@ -78,32 +75,17 @@ internal sealed class SqliteAppender : IDisposable
         var entry = row.Entry;
         if (entry.Version == 1 && VersionOf(entry.Stream) > 0) throw new ImportRefusedException($"The stream {entry.Stream} exists already.");
         Insert(position, entry.Stream, entry.Version, new(entry.Type, entry.Payload, entry.Metadata, entry.Hash), row.Command);
-        Set(entry.Version == 1 ? create : move, entry.Stream, entry.Version, position, entry.Hash).ExecuteNonQuery();
+        (entry.Version == 1 ? create : move).Bind(entry.Version).Bind(position).Bind(entry.Hash).Bind(entry.Stream).Run();
     }
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[begin, commit, head, moveHead, known, version, create, move, insert]) command.Dispose();
+        foreach (var statement in (Statement[])[begin, commit, rollback, head, moveHead, known, version, create, move, insert]) statement.Dispose();
         connection.Dispose();
     }
 
-    private long VersionOf(string stream) => (long?)Set(version, stream).ExecuteScalar() ?? 0;
+    private long VersionOf(string stream) => version.Bind(stream).Number() ?? 0;
 
-    private void Insert(long position, string stream, long number, NewEntry entry, Guid? command) => Set(
-        insert, position, stream, number, entry.Type, entry.Payload, entry.Metadata, entry.Hash, (object?)command?.ToByteArray(bigEndian: true) ?? DBNull.Value).ExecuteNonQuery();
-
-    private SqliteCommand Prepare(string sql, params string[] parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = "@" + name, Value = DBNull.Value });
-        command.Prepare();
-        return command;
-    }
-
-    private static SqliteCommand Set(SqliteCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
-        return command;
-    }
+    private void Insert(long position, string stream, long number, NewEntry entry, Guid? command) =>
+        insert.Bind(position).Bind(stream).Bind(number).Bind(entry.Type).Bind(entry.Payload).Bind(entry.Metadata).Bind(entry.Hash).Bind(command).Run();
 }

@@ -6,10 +6,12 @@ namespace Mithaq.Silo.Journal.Sqlite;
 public static class SqliteFile
 {
     /// <param name="readOnly">Refuse writes through this connection.</param>
-    public static SqliteConnection Open(string path, bool readOnly = false)
+    /// <param name="pragmas">Further settings, after ours.</param>
+    public static SqliteConnection Open(string path, bool readOnly = false, string? pragmas = null)
     {
-        // Connections live as long as their owner, which keeps prepared statements with them: the driver's pool would drop those.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        // Connections live as long as their owner, which keeps prepared statements with them: the driver's pool would drop those. Waiting for other processes is
+        // SQLite's own busy timeout, not the driver's retries on top of it.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ConnectionString);
         try
         {
             connection.Open();
@@ -21,8 +23,9 @@ public static class SqliteFile
                 pragma journal_mode = wal;
                 pragma synchronous = full;
                 pragma cache_size = -65536;
-                pragma wal_autocheckpoint = 8000;
+                pragma wal_autocheckpoint = 16000;
                 pragma query_only = {(readOnly ? 1 : 0)};
+                {pragmas}
                 """;
             command.ExecuteNonQuery();
             return connection;

@@ -4,7 +4,8 @@ using Mithaq.Silo.Hosting;
 namespace Mithaq.Silo.Journal.Sqlite;
 
 /// <summary>One writing connection on a thread of its own; one transaction for all appends of a moment, safe beside other processes.</summary>
-internal sealed class SqliteWriter(string path) : IBatchWriter
+/// <param name="pragmas">Beyond those of every file of ours.</param>
+internal sealed class SqliteWriter(string path, string? pragmas = null) : IBatchWriter
 {
     private readonly WriterThread thread = new("journal writer");
     private SqliteAppender? appender;
@@ -47,7 +48,7 @@ internal sealed class SqliteWriter(string path) : IBatchWriter
     {
         try
         {
-            appender ??= new SqliteAppender(SqliteFile.Open(path));
+            appender ??= new SqliteAppender(SqliteFile.Open(path, pragmas: pragmas));
             appender.Begin();
         }
         catch (SqliteException error)

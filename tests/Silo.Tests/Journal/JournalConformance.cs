@@ -1,5 +1,7 @@
 using Mithaq.Silo.Hosting;
+using Mithaq.Silo.Hosting.Schema;
 using Mithaq.Silo.Journal;
+using Mithaq.Testing;
 using Mithaq.Testing.Journal;
 
 namespace Mithaq.Silo.Tests.Journal;
@@ -219,31 +221,11 @@ public abstract class JournalConformance : IAsyncLifetime
     public async Task Four_nodes_on_shared_streams_store_everything_once_in_dense_order_without_deadlock()
     {
         var nodes = new[] { Journal, await Open(), await Open(), await Open() };
-        var stored = await Task.WhenAll(nodes.SelectMany((node, n) => Enumerable.Range(0, 8).Select(caller => AppendToShared(node, $"{n}-{caller}", appends: 25))));
+        var stored = await Task.WhenAll(nodes.SelectMany((node, n) => Enumerable.Range(0, 8).Select(caller => SharedStreams.Append(node, $"{n}-{caller}", 25))));
 
         stored.Sum().ShouldBe(4 * 8 * 25);
         (await Journal.LastPosition(default)).ShouldBe(800);
         await ShouldBeWhole();
-    }
-
-    /// <summary>As an activation does: reload after a conflict, then decide and append again.</summary>
-    private static async Task<int> AppendToShared(IJournal node, string caller, int appends)
-    {
-        var stored = 0;
-        for (var i = 0; i < appends; i++)
-        {
-            var stream = $"agreement/shared-{(i * 7 + caller.GetHashCode(StringComparison.Ordinal) % 10 + 10) % 10}";
-            AppendResult result;
-            do
-            {
-                var heads = await node.Heads([stream], default);
-                var builder = heads.TryGetValue(stream, out var head) ? new StreamBuilder(stream, head.Version, head.Hash) : new StreamBuilder(stream);
-                result = await node.Append(builder.Next($"{caller} {i}"), default);
-            }
-            while (result is AppendResult.Conflict);
-            if (result is AppendResult.Appended) stored++;
-        }
-        return stored;
     }
 
     [Fact]
@@ -272,21 +254,73 @@ public abstract class JournalConformance : IAsyncLifetime
         for (var i = 0; i < appends; i++) (await node.Append(builder.Next(), default)).ShouldBeOfType<AppendResult.Appended>();
     }
 
-    /// <summary>Positions dense, versions and hashes following each other, heads at the ends.</summary>
-    protected async Task ShouldBeWhole()
+    [Fact]
+    public async Task Several_processes_on_one_store_keep_positions_dense_and_chains_whole()
     {
-        var ends = new Dictionary<string, StreamHead>();
-        var position = 0L;
+        var place = Options.Kind == StoreKind.PostgreSql ? Options.ConnectionString! : Options.DataDirectory;
+        var kind = Options.Kind == StoreKind.PostgreSql ? "postgres" : "sqlite";
+        var processes = Enumerable.Range(0, 3).Select(n => ChildProcess.Start("Mithaq.Faults", "append", kind, place, $"process {n}", "160").Output()).ToArray();
+
+        var here = await SharedStreams.Append(Journal, "here", 100);
+
+        here.ShouldBe(100);
+        (await Task.WhenAll(processes)).Select(output => output.Trim()).ShouldBe(["160", "160", "160"]);
+        (await Journal.LastPosition(default)).ShouldBe(580);
+        await ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task A_schema_newer_than_the_program_stops_the_start()
+    {
+        await Tamper("insert into schema_version (area, number) values ('Journal', 99)");
+
+        var refused = await Should.ThrowAsync<SchemaTooNewException>(() => Journals.Open(Options));
+
+        refused.Message.ShouldContain("99");
+    }
+
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(1_000_000)]
+    [Trait("Size", "full")]
+    public Task A_long_journal_is_read_with_flat_memory(int events) => ReadLong(events);
+
+    [Fact]
+    public Task A_journal_of_20_000_events_is_read_with_flat_memory() => ReadLong(20_000);
+
+    private async Task ReadLong(int events)
+    {
+        await Journal.Import(LongJournal(events), intoEmpty: true, default);
+        long read = 0, most = 0;
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
         await foreach (var entry in Journal.ReadAll(0, default))
         {
-            entry.Position.ShouldBe(++position);
-            var (version, _, hash) = ends.GetValueOrDefault(entry.Stream, new StreamHead(0, 0, Chain.Origin));
-            entry.Version.ShouldBe(version + 1);
-            entry.Hash.ShouldBe(Chain.Next(hash, entry.Stream, entry.Version, entry.Type, entry.Metadata, entry.Payload), $"{entry.Stream} {entry.Version}");
-            ends[entry.Stream] = new StreamHead(entry.Version, entry.Position, entry.Hash);
+            entry.Position.ShouldBe(++read);
+            if (read % 10_000 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
         }
-        (await Journal.LastPosition(default)).ShouldBe(position);
-        var heads = await Journal.Heads(ends.Keys, default);
-        foreach (var (stream, end) in ends) (heads[stream].Version, heads[stream].Position, Convert.ToHexString(heads[stream].Hash)).ShouldBe((end.Version, end.Position, Convert.ToHexString(end.Hash)));
+
+        read.ShouldBe(events);
+        most.ShouldBeLessThan(24 << 20);
     }
+
+    private static async IAsyncEnumerable<JournalRow> LongJournal(int events)
+    {
+        var payload = new string('x', 1000);
+        for (var i = 0; i < events / 10; i++)
+        {
+            var append = new StreamBuilder($"case/{i:D7}").Next(events: 10, payload: payload);
+            for (var n = 0; n < 10; n++)
+            {
+                var entry = append.Events[n];
+                yield return new(new JournalEntry(0, append.Stream, n + 1, entry.Type, entry.Payload, entry.Metadata, entry.Hash), n == 0 ? append.CommandId : null);
+            }
+            if (i % 1000 == 0) await Task.Yield();
+        }
+    }
+
+    /// <summary>Does to the database what the port does not allow.</summary>
+    protected abstract Task Tamper(string sql);
+
+    protected async Task ShouldBeWhole() => (await JournalVerifier.Verify(Journal, default)).Broken.ShouldBeEmpty();
 }

@@ -1,9 +1,134 @@
 using Mithaq.Silo.Hosting;
+using Mithaq.Silo.Journal;
 using Mithaq.Testing;
+using Mithaq.Testing.Journal;
+using Npgsql;
 
 namespace Mithaq.Silo.Tests.Journal;
 
 public sealed class PostgreSqlJournalTests : JournalConformance
 {
     protected override async Task<StoreOptions> NewStore() => new() { Kind = StoreKind.PostgreSql, ConnectionString = await PostgresServer.NewDatabase() };
+
+    protected override Task Tamper(string sql) => PostgresServer.Execute(Options.ConnectionString!, sql);
+
+    [Fact]
+    public async Task The_applications_role_can_add_to_the_journal_but_not_change_it()
+    {
+        var owner = await PostgresServer.NewDatabase();
+        var name = $"app_{Guid.CreateVersion7():N}";
+        await PostgresServer.Execute(owner, $"create role {name} login password 'secret'");
+        var application = new NpgsqlConnectionStringBuilder(owner) { Username = name, Password = "secret" }.ConnectionString;
+        var options = new StoreOptions { Kind = StoreKind.PostgreSql, ConnectionString = application, OwnerConnectionString = owner };
+
+        await using (var journal = await Journals.Open(options)) await Is<AppendResult.Appended>(journal.Append(new StreamBuilder("case/1").Next(), default));
+        // The owner's secret is needed for scripts only.
+        await using (var journal = await Journals.Open(options with { OwnerConnectionString = null })) await Is<AppendResult.Appended>(journal.Append(new StreamBuilder("case/2").Next(), default));
+
+        foreach (var sql in new[] { "update journal set payload = ''", "delete from journal", "truncate journal", "delete from streams", "drop table journal" })
+            (await Should.ThrowAsync<PostgresException>(() => PostgresServer.Execute(application, sql))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege, sql);
+    }
+
+    [Fact]
+    public async Task When_the_connection_is_killed_in_the_middle_the_outcome_is_unknown_and_the_next_append_recovers()
+    {
+        await Is<AppendResult.Appended>(Append(new StreamBuilder("case/0").Next()));
+        await using var blocker = new NpgsqlConnection(Options.ConnectionString);
+        await blocker.OpenAsync();
+        await using (var transaction = await blocker.BeginTransactionAsync())
+        {
+            await using var hold = new NpgsqlCommand("select position from head for update", blocker);
+            await hold.ExecuteNonQueryAsync();
+            var waiting = Append(new StreamBuilder("case/1").Next());
+            await KillWhoWaitsForTheHead();
+
+            await Is<AppendResult.Unknown>(waiting);
+        }
+
+        (await Journal.FindCommand("case/1", StreamBuilder.CommandId("case/1 0"), default)).ShouldBeEmpty();
+        await Is<AppendResult.Appended>(Append(new StreamBuilder("case/1").Next()));
+        await ShouldBeWhole();
+    }
+
+    private async Task KillWhoWaitsForTheHead()
+    {
+        await using var connection = new NpgsqlConnection(Options.ConnectionString);
+        await connection.OpenAsync();
+        await using var kill = new NpgsqlCommand(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'", connection);
+        while ((long)(await kill.ExecuteScalarAsync())! == 0) await Task.Yield();
+    }
+
+    [Fact]
+    public async Task A_connection_killed_while_idle_is_replaced()
+    {
+        await Is<AppendResult.Appended>(Append(new StreamBuilder("case/0").Next()));
+        await PostgresServer.Execute(Options.ConnectionString!, "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+
+        var results = new List<AppendResult>();
+        do results.Add(await Append(new StreamBuilder("case/1").Next()));
+        while (results[^1] is AppendResult.Unknown && results.Count < 3);
+
+        results[^1].ShouldBeOfType<AppendResult.Appended>();
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_stops_the_start_with_a_clear_message()
+    {
+        var nobody = new NpgsqlConnectionStringBuilder(Options.ConnectionString) { Port = 1 }.ConnectionString;
+        var unknown = new NpgsqlConnectionStringBuilder(Options.ConnectionString) { Database = "no_such_database" }.ConnectionString;
+
+        foreach (var place in new[] { nobody, unknown })
+            (await Should.ThrowAsync<StoreUnavailableException>(() => Journals.Open(new() { Kind = StoreKind.PostgreSql, ConnectionString = place }))).Message.ShouldStartWith("PostgreSQL cannot be reached");
+    }
+
+    [Fact]
+    public async Task A_server_that_refuses_connections_makes_appends_and_reads_unavailable_until_it_is_back()
+    {
+        await Is<AppendResult.Appended>(Append(new StreamBuilder("case/0").Next()));
+        var database = new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database!;
+        var outside = new NpgsqlConnectionStringBuilder(Options.ConnectionString) { Database = "postgres" }.ConnectionString;
+        await PostgresServer.Execute(outside, $"alter database {database} allow_connections false");
+        await PostgresServer.Execute(outside, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}'");
+
+        (await Append(new StreamBuilder("case/1").Next("lost"))).ShouldBeAssignableTo<AppendResult>().ShouldNotBeOfType<AppendResult.Appended>();
+        await Is<AppendResult.Unavailable>(Append(new StreamBuilder("case/1").Next("refused")));
+        await Should.ThrowAsync<StoreUnavailableException>(async () =>
+        {
+            // The first may still find the connection that was killed.
+            await Journal.LastPosition(default);
+            await Journal.LastPosition(default);
+        });
+
+        await PostgresServer.Execute(outside, $"alter database {database} allow_connections true");
+        await Is<AppendResult.Appended>(Append(new StreamBuilder("case/1").Next()));
+        (await Journal.LastPosition(default)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_clock_is_the_databases()
+    {
+        await using var connection = new NpgsqlConnection(Options.ConnectionString);
+        await connection.OpenAsync();
+        await using var clock = new NpgsqlCommand("select clock_timestamp()", connection);
+        var before = new DateTimeOffset((DateTime)(await clock.ExecuteScalarAsync())!);
+
+        var read = await Journal.ReadClock(default);
+
+        read.ShouldBeInRange(before, new DateTimeOffset((DateTime)(await clock.ExecuteScalarAsync())!));
+    }
+
+    [Fact]
+    public async Task The_appends_plan_probes_indexes_however_small_the_tables_were_when_it_was_made()
+    {
+        await Is<AppendResult.Appended>(Append(new StreamBuilder("case/0").Next()));
+        await Tamper("insert into streams (stream, version, position, hash) select 'filler/' || n, 1, n, '' from generate_series(1, 50000) n");
+        await Tamper("select pg_stat_reset()");
+
+        for (var i = 0; i < 20; i++) await Is<AppendResult.Appended>(Append(new StreamBuilder($"case/{i}", i == 0 ? 1 : 0).Next("planned")));
+
+        await Tamper("select pg_stat_force_next_flush()");
+        var read = await PostgresServer.Scalar<long>(Options.ConnectionString!, "select coalesce(sum(idx_tup_read), 0)::bigint from pg_stat_user_indexes where relname = 'streams'");
+        read.ShouldBeLessThan(1000);
+    }
 }

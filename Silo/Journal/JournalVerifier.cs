@@ -1,0 +1,141 @@
+using System.Text.Json;
+
+namespace Mithaq.Silo.Journal;
+
+public enum Fault
+{
+    /// <summary>No row has this position.</summary>
+    PositionMissing,
+
+    /// <summary>The stream goes on after a version that has no row, or its kept end says that there was one.</summary>
+    EventMissing,
+
+    /// <summary>The row does not hash to its link: it, or the link before, was changed.</summary>
+    HashDiffers,
+
+    /// <summary>The metadata is not what an event of ours carries.</summary>
+    MetadataUnreadable,
+
+    /// <summary>The command column says another thing than the metadata.</summary>
+    CommandDiffers,
+
+    /// <summary>The kept end of the stream is missing or is not its last event.</summary>
+    StreamHeadDiffers,
+
+    /// <summary>The kept end of the journal is missing or is not its last position.</summary>
+    HeadDiffers,
+}
+
+/// <summary>One thing that is not as it was written; what does not apply is null.</summary>
+public sealed record BrokenLink(Fault Fault, long? Position, string? Stream, long? Version, string Explanation);
+
+/// <param name="Broken">In the order found, the first <see cref="JournalVerifier.Most"/>; at most one a stream, since nothing after a broken link can be trusted.</param>
+public sealed record Verification(long Events, long Streams, IReadOnlyList<BrokenLink> Broken)
+{
+    public bool IsWhole => Broken.Count == 0;
+
+    /// <summary>The first that can name its stream and version, else the first.</summary>
+    public BrokenLink? First => Broken.FirstOrDefault(link => link.Version is not null) ?? (IsWhole ? null : Broken[0]);
+}
+
+/// <summary>
+/// Reads the whole journal once and recomputes everything that can be: every chain, dense positions, the kept ends of streams and journal, and the copies of command
+/// ids. Memory holds the end of each stream, no rows.
+/// </summary>
+public sealed class JournalVerifier
+{
+    public const int Most = 100;
+
+    private readonly Dictionary<string, End> ends = [];
+    private readonly List<BrokenLink> broken = [];
+    private long events;
+    private long last;
+
+    private JournalVerifier() { }
+
+    public static Task<Verification> Verify(IJournalStore store, CancellationToken stop) => new JournalVerifier().Run(store, stop);
+
+    private async Task<Verification> Run(IJournalStore store, CancellationToken stop)
+    {
+        await using var snapshot = await store.Snapshot(stop);
+        await foreach (var row in snapshot.Rows(null, stop)) Check(row);
+        var streams = ends.Count;
+        CheckHead(await snapshot.Head(stop));
+        await foreach (var (stream, head) in snapshot.StreamHeads(stop)) CheckStreamHead(stream, head);
+        foreach (var (stream, end) in ends.Where(end => !end.Value.IsBroken))
+            Report(new(Fault.StreamHeadDiffers, end.Position, stream, end.Version, "the stream's kept end is missing"));
+        return new Verification(events, streams, broken);
+    }
+
+    private void Check(JournalRow row)
+    {
+        var entry = row.Entry;
+        events++;
+        if (entry.Position != last + 1)
+            Report(new(Fault.PositionMissing, last + 1, null, null, $"positions {last + 1} to {entry.Position - 1} have no row"));
+        last = entry.Position;
+
+        if (!ends.TryGetValue(entry.Stream, out var end)) ends.Add(entry.Stream, end = new End());
+        if (end.IsBroken) return;
+        if (Wrong(end, row) is var (fault, version, explanation))
+        {
+            end.IsBroken = true;
+            Report(new(fault, fault == Fault.EventMissing ? null : entry.Position, entry.Stream, version, explanation));
+        }
+        (end.Version, end.Position, end.Hash) = (entry.Version, entry.Position, entry.Hash);
+    }
+
+    private static (Fault, long, string)? Wrong(End end, JournalRow row)
+    {
+        var entry = row.Entry;
+        if (entry.Version != end.Version + 1) return (Fault.EventMissing, end.Version + 1, $"version {entry.Version} follows {end.Version}");
+        if (!Chain.Next(end.Hash, entry.Stream, entry.Version, entry.Type, entry.Metadata, entry.Payload).AsSpan().SequenceEqual(entry.Hash))
+            return (Fault.HashDiffers, entry.Version, "the row does not hash to its link");
+        if (CommandOf(entry) is not { } command) return (Fault.MetadataUnreadable, entry.Version, "the metadata cannot be read");
+        if (row.Command != (command == end.Command ? null : command)) return (Fault.CommandDiffers, entry.Version, $"the command column says {row.Command?.ToString() ?? "nothing"}, the metadata {command}");
+        end.Command = command;
+        return null;
+    }
+
+    private void CheckHead(long? head)
+    {
+        if (head is null) Report(new(Fault.HeadDiffers, last, null, null, "the journal's kept end is missing"));
+        else if (head > last) Report(new(Fault.PositionMissing, last + 1, null, null, $"positions {last + 1} to {head} have no row"));
+        else if (head < last) Report(new(Fault.HeadDiffers, head, null, null, $"the journal is said to end at {head}, its last row is at {last}"));
+    }
+
+    private void CheckStreamHead(string stream, StreamHead head)
+    {
+        if (!ends.Remove(stream, out var end)) end = new End();
+        if (end.IsBroken) return;
+        if (head.Version > end.Version) Report(new(Fault.EventMissing, null, stream, end.Version + 1, $"the stream is said to end at {head.Version}, its last row is {end.Version}"));
+        else if (head.Version != end.Version || head.Position != end.Position || !head.Hash.AsSpan().SequenceEqual(end.Hash))
+            Report(new(Fault.StreamHeadDiffers, end.Position, stream, end.Version, "the stream's kept end is not its last event"));
+    }
+
+    private void Report(BrokenLink link)
+    {
+        if (broken.Count < Most) broken.Add(link);
+    }
+
+    private static Guid? CommandOf(JournalEntry entry)
+    {
+        try
+        {
+            return EventMetadata.FromBytes(entry.Metadata).CommandId;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class End
+    {
+        public long Version { get; set; }
+        public long Position { get; set; }
+        public byte[] Hash { get; set; } = Chain.Origin;
+        public Guid Command { get; set; }
+        public bool IsBroken { get; set; }
+    }
+}

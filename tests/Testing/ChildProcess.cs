@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace Mithaq.Testing;
+
+/// <summary>Runs a program of this solution, built beside the tests, as a process of its own.</summary>
+public static class ChildProcess
+{
+    public static Process Start(string assembly, params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly + ".dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+    /// <summary>What it printed; throws with what it complained of when it failed.</summary>
+    public static async Task<string> Output(this Process process)
+    {
+        using (process)
+        {
+            var said = process.StandardOutput.ReadToEndAsync();
+            var complained = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0 ? await said : throw new InvalidOperationException($"exit code {process.ExitCode}: {await complained}");
+        }
+    }
+}
