@@ -88,7 +88,8 @@ internal static class Calendars
     }
 
     private static bool IsTooClose(MoonDate date, MoonDate other) =>
-        other is not null && !ReferenceEquals(date, other) && date.Holiday == other.Holiday && Math.Abs(date.First.DayNumber - other.First.DayNumber) < ShortestLunarYear;
+        other is not null && !ReferenceEquals(date, other) && date.Holiday == other.Holiday
+        && Math.Abs(date.First.DayNumber - other.First.DayNumber) < ShortestLunarYear;
 
     private static Check Year(int year) => new Check().Range("/year", year, EarliestYear, LatestYear);
 

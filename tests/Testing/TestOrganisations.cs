@@ -54,7 +54,8 @@ public static class TestOrganisations
 
     private static readonly Role[] Roles =
     [
-        Role.Coordinator, Role.LegalOfficer, Role.FinanceOfficer, Role.Head, Role.Signatory, Role.CommitteeSecretary, Role.Observer, Role.Evaluator, Role.Administrator,
+        Role.Coordinator, Role.LegalOfficer, Role.FinanceOfficer, Role.Head, Role.Signatory, Role.CommitteeSecretary,
+        Role.Observer, Role.Evaluator, Role.Administrator,
     ];
 
     public static Organisation Ads { get; } = WithStaff(People.Ads);

@@ -47,15 +47,18 @@ public class AbsencesTests
     [Fact]
     public void A_persons_absences_do_not_overlap()
     {
-        Away.When(August with { From = On(2026, 8, 21), To = On(2026, 8, 31), StandIn = People.Ads.Administrator }, by: Coordinator).ThenRefused(OrganisationRefusals.AbsenceOverlaps);
+        Away.When(August with { From = On(2026, 8, 21), To = On(2026, 8, 31), StandIn = People.Ads.Administrator }, by: Coordinator)
+            .ThenRefused(OrganisationRefusals.AbsenceOverlaps);
         Away.When(August with { From = On(2026, 8, 22), To = On(2026, 8, 31) }, by: Coordinator).ThenAccepted();
     }
 
     [Fact]
     public void Who_is_away_does_not_stand_in_and_who_stands_in_is_not_away()
     {
-        Away.When(new RecordAbsence(People.Ads.Administrator, People.Ads.Coordinator, On(2026, 8, 1), On(2026, 8, 3)), by: Coordinator).ThenRefused(OrganisationRefusals.StandInIsAway);
-        Away.When(new RecordAbsence(People.Ads.Observer, People.Ads.Administrator, On(2026, 8, 21), On(2026, 9, 3)), by: Coordinator).ThenRefused(OrganisationRefusals.StandInIsAway);
+        Away.When(new RecordAbsence(People.Ads.Administrator, People.Ads.Coordinator, On(2026, 8, 1), On(2026, 8, 3)), by: Coordinator)
+            .ThenRefused(OrganisationRefusals.StandInIsAway);
+        Away.When(new RecordAbsence(People.Ads.Observer, People.Ads.Administrator, On(2026, 8, 21), On(2026, 9, 3)), by: Coordinator)
+            .ThenRefused(OrganisationRefusals.StandInIsAway);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public class CalendarsTests
 
     [Fact]
     public void Every_wrong_field_of_a_calendar_is_named_at_once() =>
-        Active.When(new ChangeCalendar("Nowhere", "Morocco", [], 13), by: Coordinator).ThenRefused(Refusals.InvalidInput).Errors.Select(e => (e.Pointer, e.Code)).ShouldBe(
+        Active.When(new ChangeCalendar("Nowhere", "Morocco", [], 13), by: Coordinator)
+            .ThenRefused(Refusals.InvalidInput).Errors.Select(e => (e.Pointer, e.Code)).ShouldBe(
         [
             ("/zone", Fields.UnknownZone), ("/country", Fields.Malformed), ("/workingDays", Fields.TooFew), ("/fiscalYearStart", Fields.OutOfRange),
         ]);
@@ -98,7 +99,8 @@ public class CalendarsTests
     {
         Active.When(new ConfirmHolidays(2027, Moon2027[1..]), by: OwnAdministrator).ThenRefused(Fields.TooFew, "/dates");
         Active.When(new ConfirmHolidays(2028, Moon2027), by: OwnAdministrator).ThenRefused(Fields.OutOfRange, "/dates/0/first");
-        Active.When(new ConfirmHolidays(2027, [.. Moon2027, new(MoonHoliday.Mawlid, On(2027, 8, 17))]), by: OwnAdministrator).ThenRefused(Fields.Duplicate, "/dates/4");
+        Active.When(new ConfirmHolidays(2027, [.. Moon2027, new(MoonHoliday.Mawlid, On(2027, 8, 17))]), by: OwnAdministrator)
+            .ThenRefused(Fields.Duplicate, "/dates/4");
         Active.When(new ConfirmHolidays(2101, []), by: OwnAdministrator).ThenRefused(Fields.OutOfRange, "/year");
     }
 

@@ -24,7 +24,11 @@ public class DelegationsTests
     public void A_delegates_right_to_sign_runs_from_the_first_to_the_last_day()
     {
         var organisation = Active.When(Delegation(On(2026, 9, 10), On(2026, 9, 20)), by: Coordinator)
-            .Then([new DelegationRecorded(new(Ids.Derive(Active.CommandId, 0), People.Ads.Signatory, Delegate, On(2026, 9, 10), On(2026, 9, 20)), On(2026, 9, 1))])
+            .Then(
+            [
+                new DelegationRecorded(
+                    new(Ids.Derive(Active.CommandId, 0), People.Ads.Signatory, Delegate, On(2026, 9, 10), On(2026, 9, 20)), On(2026, 9, 1)),
+            ])
             .Organisation();
 
         organisation.HoldsDelegation(Delegate, Agreement, On(2026, 9, 9)).ShouldBeFalse();
@@ -52,8 +56,10 @@ public class DelegationsTests
     [Fact]
     public void Only_who_holds_a_signing_office_on_the_act_date_delegates()
     {
-        Active.When(new RecordDelegation(People.Ads.Head, Delegate, Today, Today, Today), by: Coordinator).ThenRefused(OrganisationRefusals.DelegatorDoesNotSign);
-        Active.When(new RecordDelegation(People.Ads.Signatory, Delegate, On(2026, 1, 4), Today, Today), by: Coordinator).ThenRefused(OrganisationRefusals.DelegatorDoesNotSign);
+        Active.When(new RecordDelegation(People.Ads.Head, Delegate, Today, Today, Today), by: Coordinator)
+            .ThenRefused(OrganisationRefusals.DelegatorDoesNotSign);
+        Active.When(new RecordDelegation(People.Ads.Signatory, Delegate, On(2026, 1, 4), Today, Today), by: Coordinator)
+            .ThenRefused(OrganisationRefusals.DelegatorDoesNotSign);
         Active.When(new RecordDelegation(People.Ads.Signatory, Delegate, On(2026, 1, 5), Today, Today), by: Coordinator).ThenAccepted();
     }
 
@@ -64,12 +70,14 @@ public class DelegationsTests
 
     [Fact]
     public void Nobody_delegates_to_themselves() =>
-        Active.When(new RecordDelegation(People.Ads.Signatory, People.Ads.Signatory, Today, Today, Today), by: Coordinator).ThenRefused(OrganisationRefusals.DelegatesToSelf);
+        Active.When(new RecordDelegation(People.Ads.Signatory, People.Ads.Signatory, Today, Today, Today), by: Coordinator)
+            .ThenRefused(OrganisationRefusals.DelegatesToSelf);
 
     [Fact]
     public void A_delegation_is_not_dated_ahead_and_starts_no_earlier_than_its_paper()
     {
-        Active.When(new RecordDelegation(People.Ads.Signatory, Delegate, Today.AddDays(1), Today.AddDays(1), Today.AddDays(2)), by: Coordinator).ThenRefused(Refusals.FutureActDate);
+        Active.When(new RecordDelegation(People.Ads.Signatory, Delegate, Today.AddDays(1), Today.AddDays(1), Today.AddDays(2)), by: Coordinator)
+            .ThenRefused(Refusals.FutureActDate);
         Active.When(Delegation(On(2026, 8, 31), On(2026, 9, 20)), by: Coordinator).ThenRefused(Fields.DatesOutOfOrder, "/starts");
         Active.When(Delegation(On(2026, 9, 20), On(2026, 9, 19)), by: Coordinator).ThenRefused(Fields.DatesOutOfOrder, "/ends");
         Active.When(Delegation(On(2027, 1, 1), On(2027, 12, 31)), by: Coordinator).ThenAccepted();

@@ -44,7 +44,8 @@ public class MembersTests
     {
         var add = new AddMember(Clerk, [Role.LegalOfficer], Today);
         Active.On(2026, 1, 4).When(add, by: Coordinator).ThenRefused(Refusals.LacksRole);
-        Active.After(new EndMembership(People.Ads.Coordinator, Today), Coordinator).On(Today.AddDays(1)).When(add, by: Coordinator).ThenRefused(Refusals.LacksRole);
+        Active.After(new EndMembership(People.Ads.Coordinator, Today), Coordinator).On(Today.AddDays(1)).When(add, by: Coordinator)
+            .ThenRefused(Refusals.LacksRole);
     }
 
     [Fact]

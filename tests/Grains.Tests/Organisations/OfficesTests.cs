@@ -58,7 +58,8 @@ public class OfficesTests
     {
         Active.When(new EndOffice("director", On(2026, 1, 6), Today), by: Coordinator).ThenRefused(OrganisationRefusals.NotInOffice);
         Active.When(new EndOffice("director", On(2026, 1, 5), On(2026, 1, 4)), by: Coordinator).ThenRefused(Fields.DatesOutOfOrder, "/to");
-        Active.After(new EndOffice("director", On(2026, 1, 5), Today), Coordinator).When(new EndOffice("director", On(2026, 1, 5), Today), by: Coordinator).ThenNothing();
+        Active.After(new EndOffice("director", On(2026, 1, 5), Today), Coordinator).When(new EndOffice("director", On(2026, 1, 5), Today), by: Coordinator)
+            .ThenNothing();
     }
 
     [Fact]
@@ -108,7 +109,8 @@ public class OfficesTests
         int[] steps = [-30, -7, -1, 0, 1, 7];
         var reminded = ending.WhenReached(new("mandate:director:2026-12-31", On(2026, 12, 31), On(2026, 12, 31), steps, IsDue: false)).ThenAccepted();
         HasMandateEnd(reminded).ShouldBeTrue();
-        HasMandateEnd(reminded.WhenReached(new("mandate:director:2026-12-31", On(2026, 12, 31), On(2026, 12, 31), [30], IsDue: false)).ThenAccepted()).ShouldBeFalse();
+        HasMandateEnd(reminded.WhenReached(new("mandate:director:2026-12-31", On(2026, 12, 31), On(2026, 12, 31), [30], IsDue: false)).ThenAccepted())
+            .ShouldBeFalse();
     }
 
     private static bool HasMandateEnd(Testing.Rules.GivenGrain given) => given.OpenItems.Any(i => i.Kind is DeadlineKind.MandateEnd);

@@ -17,7 +17,8 @@ internal static class OrganisationCases
     public static readonly Actor OwnAdministrator = People.Ads.As(Role.Administrator);
     public static readonly Actor Platform = People.PlatformAdministrator;
 
-    public static readonly GivenGrain Unknown = Given(new OrganisationRules(), GrainId.Organisation(People.Ads.Organisation)).Organisations(TestOrganisations.All).On(Today);
+    public static readonly GivenGrain Unknown = Given(new OrganisationRules(), GrainId.Organisation(People.Ads.Organisation))
+        .Organisations(TestOrganisations.All).On(Today);
 
     public static readonly GivenGrain Registered = Unknown.After(new RegisterOrganisation(Names, OrganisationKind.Agency), Platform);
 
@@ -37,6 +38,7 @@ internal static class OrganisationCases
     /// <summary>A plausible 2027: Eid al-Fitr 10 March, Eid al-Adha 17 May, new year 7 June, Mawlid 16 August.</summary>
     public static readonly MoonDate[] Moon2027 =
     [
-        new(MoonHoliday.EidAlFitr, On(2027, 3, 10)), new(MoonHoliday.EidAlAdha, On(2027, 5, 17)), new(MoonHoliday.HijriNewYear, On(2027, 6, 7)), new(MoonHoliday.Mawlid, On(2027, 8, 16)),
+        new(MoonHoliday.EidAlFitr, On(2027, 3, 10)), new(MoonHoliday.EidAlAdha, On(2027, 5, 17)),
+        new(MoonHoliday.HijriNewYear, On(2027, 6, 7)), new(MoonHoliday.Mawlid, On(2027, 8, 16)),
     ];
 }

@@ -56,7 +56,10 @@ public class OrganisationDeadlinesTests
             .On(2026, 12, 2).WhenReached(AWeekBefore with { Steps = [-30, -7, -1, 0, 1] }).Events.ShouldHaveSingleItem().ShouldBeOfType<DeadlineStepsTaken>();
 
         told.Highest.ShouldBe(1);
-        told.Told.ShouldBe([new(People.Ads.Organisation, Role.Administrator, People.Ads.Observer), new(People.Ads.Organisation, Role.Coordinator, People.Ads.Coordinator)]);
+        told.Told.ShouldBe(
+        [
+            new(People.Ads.Organisation, Role.Administrator, People.Ads.Observer), new(People.Ads.Organisation, Role.Coordinator, People.Ads.Coordinator),
+        ]);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public class OrganisationPropertyTests
 
     public sealed record Step(ICommand Command, Actor By, int DaysLater);
 
-    private static readonly PersonId[] Persons = [People.Ads.Coordinator, People.Ads.Administrator, People.Ads.Observer, People.Ads.Signatory, People.Ads.Named("clerk")];
+    private static readonly PersonId[] Persons =
+        [People.Ads.Coordinator, People.Ads.Administrator, People.Ads.Observer, People.Ads.Signatory, People.Ads.Named("clerk")];
 
     [Fact]
     public void Invariants_hold_through_any_sequence_of_commands() => Through(StepsFrom(3, 40), Invariants);
@@ -29,7 +30,8 @@ public class OrganisationPropertyTests
             var refusal = before.When(step.Command, step.By).Refusal;
             if (permit is null) step.Command.ShouldBeAssignableTo<ISystemCommand>();
             else if (permit.Refusal is { } because) refusal.ShouldNotBeNull().Code.ShouldBe(because.Code);
-            else refusal?.Code.ShouldSatisfyAllConditions(c => c.ShouldNotStartWith("stage."), c => c.ShouldNotStartWith("caller."), c => c.ShouldNotStartWith("grain."));
+            else refusal?.Code.ShouldSatisfyAllConditions(
+                c => c.ShouldNotStartWith("stage."), c => c.ShouldNotStartWith("caller."), c => c.ShouldNotStartWith("grain."));
         });
 
     [Fact]
@@ -54,7 +56,8 @@ public class OrganisationPropertyTests
         var reached = new HashSet<Type>();
         Through(StepsFrom(30, 80), (_, _) => { }, atEnd: lived => reached.UnionWith(lived.History.Select(e => e.GetType())),
             config: Config.QuickThrowOnFailure.WithReplay(2026, 1));
-        reached.ShouldBe(MessageNames.EventTypes.Where(e => e.IsAssignableTo(typeof(IOrganisationEvent)) || e == typeof(DeadlineStepsTaken)), ignoreOrder: true);
+        reached.ShouldBe(
+            MessageNames.EventTypes.Where(e => e.IsAssignableTo(typeof(IOrganisationEvent)) || e == typeof(DeadlineStepsTaken)), ignoreOrder: true);
     }
 
     private static void Invariants(GivenGrain given, IReadOnlyList<IEvent> _)
@@ -97,7 +100,8 @@ public class OrganisationPropertyTests
     }
 
     private static void Through(
-        Gen<Step[]> lives, Action<GivenGrain, IReadOnlyList<IEvent>> after, Action<GivenGrain, Step>? before = null, Action<GivenGrain>? atEnd = null, Config? config = null) =>
+        Gen<Step[]> lives, Action<GivenGrain, IReadOnlyList<IEvent>> after, Action<GivenGrain, Step>? before = null,
+        Action<GivenGrain>? atEnd = null, Config? config = null) =>
         Prop.ForAll(Arb.From(lives, Shorter), steps =>
         {
             var given = steps.Length % 4 == 0 ? Unknown : Active;
@@ -133,7 +137,8 @@ public class OrganisationPropertyTests
     private static Gen<DateOnly?> MaybeDay => Gen.OneOf(Gen.Constant<DateOnly?>(null), Day.Select(d => (DateOnly?)d));
     private static Gen<string> Office => Gen.Elements("director", "president");
     private static Gen<int> Year => Gen.Choose(2026, 2028);
-    private static Gen<Role[]> Roles => Gen.NonEmptyListOf(Gen.Elements(Role.Coordinator, Role.Administrator, Role.Observer)).Select(r => r.Distinct().ToArray());
+    private static Gen<Role[]> Roles => Gen.NonEmptyListOf(Gen.Elements(Role.Coordinator, Role.Administrator, Role.Observer))
+        .Select(r => r.Distinct().ToArray());
     private static Gen<LocalizedText> Name => Gen.Elements("A", "B", "C").Select(n => new LocalizedText(Fr: n));
 
     private static Gen<Actor> Actors => Gen.Frequency(
@@ -154,7 +159,8 @@ public class OrganisationPropertyTests
         (1, As(Gen.Elements("ADS", "SDA").Select(a => new ChangeAliases([a])))),
         (1, As(Gen.Elements("1", "2").Select(v => new ChangeIdentifiers([new("RC", v)])))),
         (1, As(Office.Select(o => new ChangeContacts([new(Names, Office: o)])))),
-        (4, As(from o in Office from p in Person from s in Gen.Elements(true, false) from f in Day from t in MaybeDay select new AppointOfficeHolder(o, Director, p, s, f, t))),
+        (4, As(from o in Office from p in Person from s in Gen.Elements(true, false) from f in Day from t in MaybeDay
+            select new AppointOfficeHolder(o, Director, p, s, f, t))),
         (4, As(from o in Office from f in Day from t in Day select new EndOffice(o, f, t))),
         (4, As(from p in Person from r in Roles from f in Day from t in MaybeDay select new AddMember(p, r, f, t))),
         (3, As(from p in Person from r in Roles from f in Day select new ChangeRoles(p, r, f))),

@@ -45,7 +45,10 @@ public class RegistrationTests
     public void Every_wrong_field_of_a_registration_is_named_at_once()
     {
         var refusal = Given(new OrganisationRules(), new GrainId("organisation/Not.A.Slug"))
-            .When(new RegisterOrganisation(new(Fr: " "), Aliases: ["ADS", "ADS", ""], Identifiers: [new("", new('1', 101))], Zone: "Mars/Olympus", Country: "maroc"), by: Platform)
+            .When(
+                new RegisterOrganisation(
+                    new(Fr: " "), Aliases: ["ADS", "ADS", ""], Identifiers: [new("", new('1', 101))], Zone: "Mars/Olympus", Country: "maroc"),
+                by: Platform)
             .ThenRefused(Refusals.InvalidInput);
 
         refusal.Errors.Select(e => (e.Pointer, e.Code)).ShouldBe(
@@ -57,7 +60,8 @@ public class RegistrationTests
 
     [Theory, InlineData("system"), InlineData("platform")]
     public void The_ids_of_actors_that_are_no_organisation_are_not_given_away(string id) =>
-        Given(new OrganisationRules(), new GrainId("organisation", id)).When(new RegisterOrganisation(Names), by: Platform).ThenRefused(OrganisationRefusals.ReservedId);
+        Given(new OrganisationRules(), new GrainId("organisation", id)).When(new RegisterOrganisation(Names), by: Platform)
+            .ThenRefused(OrganisationRefusals.ReservedId);
 
     [Fact]
     public void An_organisation_is_registered_once() =>
@@ -134,7 +138,8 @@ public class RegistrationTests
     [Fact]
     public void Aliases_identifiers_and_contacts_are_replaced_as_a_whole()
     {
-        Active.When(new ChangeAliases(["ADS"]), by: Coordinator).Then([new AliasesChanged(["ADS"])]).When(new ChangeAliases(["ADS"]), by: Coordinator).ThenNothing();
+        Active.When(new ChangeAliases(["ADS"]), by: Coordinator).Then([new AliasesChanged(["ADS"])]).When(new ChangeAliases(["ADS"]), by: Coordinator)
+            .ThenNothing();
         Active.When(new ChangeIdentifiers([new("ICE", "001525412000078")]), by: Coordinator).Then([new IdentifiersChanged([new("ICE", "001525412000078")])])
             .When(new ChangeIdentifiers([new("ICE", "001525412000078")]), by: Coordinator).ThenNothing();
         Contact[] contacts = [new(new(Fr: "Conventions"), Office: "director"), new(new(Fr: "Comptes"), Person: People.Ads.FinanceOfficer)];

@@ -59,7 +59,8 @@ public class WorkCalendarTests
 
     [Fact]
     public void Without_any_day_in_common_the_nominal_date_stands() =>
-        WorkingDays.Resolve(On(2026, 10, 1), DayRule.Next, [Plain with { WorkingDays = [DayOfWeek.Monday] }, Plain with { WorkingDays = [DayOfWeek.Friday] }]).ShouldBe(On(2026, 10, 1));
+        WorkingDays.Resolve(On(2026, 10, 1), DayRule.Next, [Plain with { WorkingDays = [DayOfWeek.Monday] }, Plain with { WorkingDays = [DayOfWeek.Friday] }])
+            .ShouldBe(On(2026, 10, 1));
 
     [Fact]
     public void Where_nobody_owes_every_day_will_do() => WorkingDays.Resolve(On(2026, 10, 31), DayRule.Next, []).ShouldBe(On(2026, 10, 31));
@@ -80,7 +81,8 @@ public class WorkCalendarTests
     public void A_resolved_date_is_the_nearest_common_working_day_in_the_rules_direction()
     {
         var days = Gen.Choose(0, 20_000).Select(n => On(2000, 1, 1).AddDays(n));
-        var calendars = Gen.SubListOf<WorkCalendar>(Morocco, Plain with { WorkingDays = [DayOfWeek.Sunday, DayOfWeek.Monday, DayOfWeek.Tuesday] }, Morocco with { Moon = Moon2027 });
+        var calendars = Gen.SubListOf<WorkCalendar>(
+            Morocco, Plain with { WorkingDays = [DayOfWeek.Sunday, DayOfWeek.Monday, DayOfWeek.Tuesday] }, Morocco with { Moon = Moon2027 });
         Prop.ForAll(days.ToArbitrary(), Gen.Elements(DayRule.Next, DayRule.Previous).ToArbitrary(), calendars.ToArbitrary(), (nominal, rule, owe) =>
         {
             var resolved = WorkingDays.Resolve(nominal, rule, owe);

@@ -13,7 +13,8 @@ public static class StateText
 
     private sealed class TakenStepsConverter : JsonConverter<TakenSteps>
     {
-        public override TakenSteps Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("states are only written");
+        public override TakenSteps Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("states are only written");
 
         public override void Write(Utf8JsonWriter writer, TakenSteps value, JsonSerializerOptions options) => JsonSerializer.Serialize(
             writer, value.Steps.OrderBy(s => s.Key).ToDictionary(s => $"{s.Key.Key} {s.Key.Nominal:O}", s => s.Value), options);
