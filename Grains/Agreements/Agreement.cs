@@ -38,6 +38,7 @@ public sealed record Agreement(GrainId Id)
     public MembershipState Membership { get; init; } = MembershipState.None;
     public FamilyState Family { get; init; } = FamilyState.None;
     public OccurrenceState Occurrences { get; init; } = OccurrenceState.None;
+    public FundingState Funding { get; init; } = FundingState.None;
 
     /// <summary>The first day in force.</summary>
     public DateOnly? InForceOn { get; init; }

@@ -18,6 +18,7 @@ internal static class AgreementDeadlines
         .. Disputes.OpenItems(agreement),
         .. Membership.OpenItems(agreement),
         .. Commitments.OpenItems(agreement),
+        .. FundingItems.OpenItems(agreement),
     ];
 
     /// <summary>Late, repeated or about a date that is no more: nothing happens.</summary>
@@ -42,6 +43,7 @@ internal static class AgreementDeadlines
         DeadlineKind.Resumption => Suspension.ResumptionDue(agreement, item, context),
         DeadlineKind.Cure => Ending.CureOver(agreement, item),
         DeadlineKind.WithdrawalOfParty => Membership.Leave(agreement, item.Owes[0], context),
+        DeadlineKind.TrancheDate => TrancheConditions.DateCame(agreement, item, reached),
         DeadlineKind.CommitmentOccurrence => Commitments.Miss(agreement, item, reached),
         _ => [],
     };

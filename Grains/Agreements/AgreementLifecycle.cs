@@ -46,6 +46,20 @@ internal static class AgreementLifecycle
         { InEffect,                        On<WaiveOccurrence>(),        Coordinator,          Commitments.Waive,            "only whom it is owed to lets it go" },
 
         // Funding
+        { InEffect,                        On<NoteReportAccepted>(),     ByTimer,              TrancheConditions.NoteReport, "a tranche may hang on it" },
+        { InEffect,                        On<NoteDecision>(),           ByTimer,              TrancheConditions.NoteDecision, "a tranche may hang on it" },
+        { InEffect,                        On<CallTranche>(),            FinanceOrCoordinator, Funding.Call,                 "the recipient, once every condition is met" },
+        { InEffect,                        On<PayTranche>(),             FinanceOfficer,       Funding.Pay,                  "the funder, whole; no spending before it is in force" },
+        { InEffect,                        On<ConfirmReceipt>(),         FinanceOrCoordinator, Funding.Receive,              "the recipient has it" },
+        { InEffect,                        On<SubmitJustification>(),    FinanceOrCoordinator, Justifying.Submit,            "the recipient shows how it was spent" },
+        { InEffect,                        On<AcceptJustification>(),    FinanceOrCoordinator, Justifying.Accept,            "the funder accepts; a later tranche may hang on it" },
+        { InEffect,                        On<ReturnJustification>(),    FinanceOrCoordinator, Justifying.Return,            "or wants it better" },
+        { InEffect,                        On<WithholdTranche>(),        FinanceOrCoordinator, Funding.Withhold,             "the funder holds back what it has not paid" },
+        { InEffect,                        On<ReleaseTranche>(),         FinanceOrCoordinator, Funding.Release,              "it goes on from where it was" },
+        { InEffect,                        On<ReclaimTranche>(),         FinanceOrCoordinator, Funding.Reclaim,              "the funder takes back what is not justified" },
+        { InEffect,                        On<RecordDelivery>(),         Coordinator,          InKind.Record,                "what is brought in kind" },
+        { InEffect,                        On<AcceptDelivery>(),         Coordinator,          InKind.Accept,                "another party has it in hand" },
+        { InEffect,                        On<ReturnDelivery>(),         Coordinator,          InKind.Return,                "or does not take it so" },
 
         // Addenda
 

@@ -113,6 +113,7 @@ internal static class ContentChecks
         check.Each(at, tranches, (here, tranche) =>
         {
             check.Text($"{here}/id", tranche.Id, 60).Money($"{here}/amount", tranche.Amount, agreement.Currency)
+                .That(tranche.Amount.Amount != 0, $"{here}/amount/amount", Fields.OutOfRange, ("value", tranche.Amount.Amount))
                 .Range($"{here}/payDays", tranche.PayDays, 1, 365).Range($"{here}/justifyDays", tranche.JustifyDays, 1, 730)
                 .Count($"{here}/conditions", tranche.Conditions, 0, 20).Unique($"{here}/conditions", tranche.Conditions, c => c.Key)
                 .Each($"{here}/conditions", tranche.Conditions, (spot, condition) => Condition(check, spot, condition, earlier));

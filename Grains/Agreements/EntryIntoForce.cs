@@ -23,7 +23,12 @@ internal static class EntryIntoForce
     /// <summary>The entry into force when its day has come already; otherwise nothing, and the deadline brings it.</summary>
     public static IReadOnlyList<IEvent> WhenReady(Agreement agreement, Context context) =>
         Day(agreement) is { } day && day <= context.Today(agreement.Zone)
-            ? [new AgreementCameIntoForce(day, Renewing.LastDay(agreement with { InForceOn = day }, renewals: 0)), .. Family.SuspendedWith(agreement, day, context)]
+            ?
+            [
+                new AgreementCameIntoForce(day, Renewing.LastDay(agreement with { InForceOn = day }, renewals: 0)),
+                .. TrancheConditions.CallableAtOnce(agreement, day),
+                .. Family.SuspendedWith(agreement, day, context),
+            ]
             : [];
 
     public static Agreement Apply(Agreement agreement, AgreementCameIntoForce e) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 
 namespace Mithaq.Grains.Agreements;
@@ -9,7 +10,7 @@ public enum OccurrenceStage { Due, Reported, Accepted, Returned, Missed, Waived 
 /// <param name="Reporter">Who reported it last.</param>
 /// <param name="On">The act date of what happened last.</param>
 /// <param name="LastDay">Missed only: the last day on which a report would have been in time.</param>
-public sealed record Occurrence(OccurrenceStage Stage, Contracts.OrganisationId? Reporter, DateOnly? On, DateOnly? LastDay = null);
+public sealed record Occurrence(OccurrenceStage Stage, OrganisationId? Reporter, DateOnly? On, DateOnly? LastDay = null);
 
 /// <summary>The occurrences to which something has happened; all others follow from the recurrence.</summary>
 public sealed record OccurrenceState(ImmutableDictionary<(string Commitment, DateOnly? Due), Occurrence> Known)
@@ -19,6 +20,9 @@ public sealed record OccurrenceState(ImmutableDictionary<(string Commitment, Dat
     public Occurrence? Of(string commitment, DateOnly? due) => Known.GetValueOrDefault((commitment, due));
 
     public OccurrenceState With(string commitment, DateOnly? due, Occurrence occurrence) => new(Known.SetItem((commitment, due), occurrence));
+
+    public OccurrenceState With(PartySucceeded e) =>
+        new(Known.ToImmutableDictionary(k => k.Key, k => k.Value.Reporter == e.From ? k.Value with { Reporter = e.To } : k.Value));
 }
 
 /// <summary>When a commitment falls due, from the entry into force, the term's end and the recurrence alone.</summary>

@@ -27,6 +27,11 @@ internal static class Succession
         RecordedActs = [.. agreement.RecordedActs.Select(a => a with { Party = e.Of(a.Party) })],
         Review = agreement.Review with { Steps = e.Of(agreement.Review.Steps), Approved = e.Of(agreement.Review.Approved) },
         Signing = agreement.Signing with { Signatures = e.Of(agreement.Signing.Signatures), Originals = e.Of(agreement.Signing.Originals) },
+        Occurrences = agreement.Occurrences.With(e),
+        Funding = agreement.Funding with
+        {
+            Deliveries = agreement.Funding.Deliveries.ToImmutableDictionary(d => d.Key, d => d.Value with { Party = e.Of(d.Value.Party) }),
+        },
         Renewal = agreement.Renewal with { Notices = e.Of(agreement.Renewal.Notices), Agreed = e.Of(agreement.Renewal.Agreed) },
         Ending = agreement.Ending with
         {
