@@ -17,7 +17,7 @@ public static class MessageNames
 
     public static string Of(Type message) => message.IsAssignableTo(typeof(ICommand))
         ? char.ToLowerInvariant(message.Name[0]) + message.Name[1..]
-        : $"{Grain(message)}.{Kebab(message.Name)}.v{message.GetCustomAttribute<EventVersionAttribute>()?.Version ?? 1}";
+        : $"{GrainOf(message)}.{Kebab(message.Name)}.v{message.GetCustomAttribute<EventVersionAttribute>()?.Version ?? 1}";
 
     /// <summary>Null for a name that this program does not know.</summary>
     public static Type? Event(string name) => Events.Value.GetValueOrDefault(name);
@@ -27,7 +27,8 @@ public static class MessageNames
     private static IEnumerable<Type> Known<T>() =>
         typeof(MessageNames).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T)));
 
-    private static string Grain(Type message) => message.Namespace!.Split('.')[^1] switch
+    /// <summary>The kind of grain whose message it is; "grain" for those that any grain has.</summary>
+    public static string GrainOf(Type message) => message.Namespace!.Split('.')[^1] switch
     {
         "Contracts" => "grain",
         var plural => plural.TrimEnd('s').ToLowerInvariant(),

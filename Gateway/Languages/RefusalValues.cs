@@ -1,0 +1,36 @@
+using System.Globalization;
+using Mithaq.Contracts;
+
+namespace Mithaq.Gateway.Languages;
+
+/// <summary>
+/// A refusal's arguments. They are invariant text: what kind of thing one is shows in its name (organisation, person, role, command, stage) or, for dates and
+/// numbers, in its form.
+/// </summary>
+internal sealed class RefusalValues(Texts texts, IReadOnlyDictionary<string, string> arguments, Func<string, string?>? names) : IValues
+{
+    public Value? Of(string path) => arguments.GetValueOrDefault(path) is { Length: > 0 } value ? Shown(path, value) : null;
+
+    private Value Shown(string name, string value) => name switch
+    {
+        "organisation" or "person" or "by" => Data(names?.Invoke(value) ?? value),
+        "command" => new(texts.Command(value), value),
+        "role" => new(Roles(value), value),
+        "stage" => new(texts.Stage(GrainOf(arguments.GetValueOrDefault("command")), value), Camel(value)),
+        _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => Data(texts.Date(date)),
+        _ when decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
+            new(texts.Isolated(texts.Number(number)), value, number),
+        _ => new(texts.Isolated(value), Camel(value)),
+    };
+
+    private Value Data(string text) => new(texts.Isolated(text), text);
+
+    /// <summary>Any one of them would do: "Coordinator | Signatory".</summary>
+    private string Roles(string roles) => texts.List(
+        [.. roles.Split(" | ").Select(role => Enum.TryParse<Role>(role, out var known) ? texts.Role(known) : texts.Isolated(role))]);
+
+    private static string GrainOf(string? command) => command is not null && MessageNames.Command(command) is { } type ? MessageNames.GrainOf(type) : "";
+
+    /// <summary>Enums come as they are written in code; choices name them as JSON does.</summary>
+    private static string Camel(string value) => char.ToLowerInvariant(value[0]) + value[1..];
+}
