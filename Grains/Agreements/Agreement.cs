@@ -39,6 +39,8 @@ public sealed record Agreement(GrainId Id)
     public FamilyState Family { get; init; } = FamilyState.None;
     public OccurrenceState Occurrences { get; init; } = OccurrenceState.None;
     public FundingState Funding { get; init; } = FundingState.None;
+    public EvaluationState Evaluation { get; init; } = EvaluationState.None;
+    public ClosingState Closing { get; init; } = ClosingState.None;
 
     /// <summary>The first day in force.</summary>
     public DateOnly? InForceOn { get; init; }

@@ -19,6 +19,8 @@ internal static class AgreementDeadlines
         .. Membership.OpenItems(agreement),
         .. Commitments.OpenItems(agreement),
         .. FundingItems.OpenItems(agreement),
+        .. Evaluation.OpenItems(agreement),
+        .. Closing.OpenItems(agreement),
     ];
 
     /// <summary>Late, repeated or about a date that is no more: nothing happens.</summary>

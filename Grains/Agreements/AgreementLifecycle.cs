@@ -90,6 +90,17 @@ internal static class AgreementLifecycle
         { Living,                            On<NoteFrameworkTermChanged>(),ByTimer,               Family.FrameworkTermChanged,  "its term is cut to the framework's" },
 
         // Evaluation and closing
+        { In(InForce, Suspended, Ended),     On<OpenEvaluation>(),        Coordinator,           Evaluation.Open,              "final once it has ended, at mid-term while it runs" },
+        { In(InForce, Suspended, Ended),     On<SubmitEvaluation>(),      EvaluatorOrCoordinator, Evaluation.Submit,            "by the evaluators named, or for an external body" },
+        { In(InForce, Suspended, Ended),     On<ApproveEvaluation>(),     Coordinator,           Evaluation.Approve,           "every party; the last one makes it evaluated", Evaluated },
+        { In(InForce, Suspended, Ended),     On<ReturnEvaluation>(),      Coordinator,           Evaluation.Return,            "back to the evaluators; approvals are void" },
+        { In(Ended),                         On<WaiveEvaluation>(),       Coordinator,           Evaluation.Waive,             "every party agrees to do without", Evaluated },
+        { In(Ended, Evaluated),              On<SubmitClosingReport>(),   Coordinator,           Closing.SubmitReport,         "due 90 days after the end" },
+        { In(Ended, Evaluated),              On<AcceptClosingReport>(),   Coordinator,           Closing.AcceptReport,         "every other party" },
+        { In(Ended, Evaluated),              On<ReturnClosingReport>(),   Coordinator,           Closing.ReturnReport,         "with a reason" },
+        { In(Ended, Evaluated),              On<SettleAccounts>(),        FinanceOrCoordinator,  Closing.SettleAccounts,       "each party for itself" },
+        { In(Ended, Evaluated),              On<HandOverCases>(),         Coordinator,           Closing.HandOverCases,        "no open case is left behind" },
+        { In(Evaluated),                     On<CloseAgreement>(),        Coordinator,           Closing.Close,                "when nothing is missing", Closed },
 
         // Time
         { Living,                          On<DeadlineReached>(),        ByTimer,AgreementDeadlines.Reached, "the grain checks the timer against its state", InForce, Ended, AgreementStage.Void, Draft },

@@ -25,6 +25,9 @@ internal static class AgreementPermissions
 
     public static Permission<Agreement> CoordinatorOrLead { get; } = ByRole("coordinator or project lead of a party", Role.Coordinator, Role.ProjectLead);
 
+    /// <summary>An evaluator, or the coordinator who records what an external one found.</summary>
+    public static Permission<Agreement> EvaluatorOrCoordinator { get; } = ByRole("evaluator or coordinator of a party", Role.Evaluator, Role.Coordinator);
+
     /// <summary>Anyone with a role in a party's work on the text.</summary>
     public static Permission<Agreement> Reviewer { get; } =
         ByRole("coordinator, legal or finance officer, or head of a party", Role.Coordinator, Role.LegalOfficer, Role.FinanceOfficer, Role.Head);

@@ -118,6 +118,9 @@ internal static class Renewing
         Ends = e.Ends,
         Renewal = RenewalState.None with { Renewals = agreement.Renewal.Renewals.Add(e) },
         Ending = agreement.Ending with { Ended = null },
+        // What was begun because the agreement had ended is void when it had not.
+        Evaluation = agreement.Ending.Ended is null ? agreement.Evaluation : EvaluationState.None,
+        Closing = ClosingState.None,
     });
 
     public static Agreement Apply(Agreement agreement, NonRenewalNoticeGiven e) =>

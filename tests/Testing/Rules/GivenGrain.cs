@@ -26,6 +26,7 @@ public sealed record GivenGrain(GrainRules Rules, GrainId Grain)
 
     private object state = Rules.Initial(Grain);
     private int commands;
+    private int openCases;
     private DateTimeOffset now = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
     private ImmutableDictionary<OrganisationId, Organisation> organisations = ImmutableDictionary<OrganisationId, Organisation>.Empty;
 
@@ -42,6 +43,9 @@ public sealed record GivenGrain(GrainRules Rules, GrainId Grain)
 
     public GivenGrain Organisations(params IEnumerable<Organisation> those) =>
         this with { organisations = organisations.SetItems(those.Select(o => KeyValuePair.Create(o.Id, o))) };
+
+    /// <summary>Cases of the agreement's programmes that are still open.</summary>
+    public GivenGrain OpenCases(int count) => this with { openCases = count };
 
     /// <summary>Noon UTC: the same date in every zone that the tests know.</summary>
     public GivenGrain On(DateOnly day) => At(new(day, new(12, 0), TimeSpan.Zero));
@@ -76,7 +80,7 @@ public sealed record GivenGrain(GrainRules Rules, GrainId Grain)
     private Context Context(ICommand? command, Actor actor)
     {
         var concerned = Rules.Concerns(state, command, actor).Distinct().Where(organisations.ContainsKey).ToDictionary(id => id, id => organisations[id]);
-        return new(actor, now, CommandId, FixedZones.Instance, concerned);
+        return new(actor, now, CommandId, FixedZones.Instance, concerned) { OpenCases = openCases };
     }
 }
 
