@@ -25,7 +25,9 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
         }
         catch (NpgsqlException lost)
         {
+            var dead = session;
             await Drop();
+            await End(dead);
             throw new OutcomeUnknownException(lost);
         }
         catch (Exception)
@@ -37,6 +39,23 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
     }
 
     public async ValueTask DisposeAsync() => await Drop();
+
+    /// <summary>
+    /// The server may not have noticed: a backend that still waits for the head's lock would store its batch after the callers have looked their commands up and
+    /// found nothing. So it is ended before they are told; when the database cannot be reached, neither can they look anything up.
+    /// </summary>
+    private async Task End(Session dead)
+    {
+        try
+        {
+            session = await Session.Open(source);
+            await session.End(dead);
+        }
+        catch (Exception error) when (error is StoreUnavailableException or NpgsqlException)
+        {
+            await Drop();
+        }
+    }
 
     private async Task Drop()
     {
@@ -72,9 +91,12 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
         private readonly Column[] columns;
         private readonly Dictionary<(string, long), int> distinct = [];
 
-        private Session(NpgsqlConnection connection)
+        private readonly int process;
+        private readonly DateTime started;
+
+        private Session(NpgsqlConnection connection, DateTime started)
         {
-            this.connection = connection;
+            (this.connection, this.started, process) = (connection, started, connection.ProcessID);
             columns = [streams, expected, commands, counts, lastHashes, otherStreams, otherVersions, expecting, expectation, appends, numbers, types, payloads, metadata, hashes];
             var store = new NpgsqlBatchCommand(AppendStatement.Store);
             foreach (var column in columns) store.Parameters.Add(column.Parameter);
@@ -91,7 +113,8 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
             {
                 connection = await source.OpenConnectionAsync();
                 await using (var command = new NpgsqlCommand(Settings, connection)) await command.ExecuteNonQueryAsync();
-                var session = new Session(connection);
+                await using var start = new NpgsqlCommand("select backend_start from pg_stat_activity where pid = pg_backend_pid()", connection);
+                var session = new Session(connection, (DateTime)(await start.ExecuteScalarAsync())!);
                 await session.batch.PrepareAsync();
                 return session;
             }
@@ -100,6 +123,16 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
                 if (connection is not null) await connection.DisposeAsync();
                 throw PostgreSqlErrors.Unreachable(exception);
             }
+        }
+
+        /// <summary>Ends another session's backend and waits until it is gone, at most five seconds.</summary>
+        public async Task End(Session other)
+        {
+            await using var end = new NpgsqlCommand("select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid = $1 and backend_start = $2", connection)
+            {
+                Parameters = { new() { Value = other.process }, new() { Value = other.started } },
+            };
+            await end.ExecuteNonQueryAsync();
         }
 
         public async Task<Verdict[]> Store(IReadOnlyList<Append> appended)

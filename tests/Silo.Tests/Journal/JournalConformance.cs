@@ -1,13 +1,12 @@
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Hosting.Schema;
 using Mithaq.Silo.Journal;
-using Mithaq.Testing;
 using Mithaq.Testing.Journal;
 
 namespace Mithaq.Silo.Tests.Journal;
 
 /// <summary>What both stores promise; the subclasses add only what is one database's own.</summary>
-public abstract class JournalConformance : IAsyncLifetime
+public abstract partial class JournalConformance : IAsyncLifetime
 {
     private readonly List<IJournalStore> opened = [];
 
@@ -218,58 +217,6 @@ public abstract class JournalConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Four_nodes_on_shared_streams_store_everything_once_in_dense_order_without_deadlock()
-    {
-        var nodes = new[] { Journal, await Open(), await Open(), await Open() };
-        var stored = await Task.WhenAll(nodes.SelectMany((node, n) => Enumerable.Range(0, 8).Select(caller => SharedStreams.Append(node, $"{n}-{caller}", 25))));
-
-        stored.Sum().ShouldBe(4 * 8 * 25);
-        (await Journal.LastPosition(default)).ShouldBe(800);
-        await ShouldBeWhole();
-    }
-
-    [Fact]
-    public async Task A_feed_that_reads_after_its_checkpoint_never_misses_an_event_while_others_write()
-    {
-        var nodes = new[] { Journal, await Open(), await Open() };
-        var writing = Task.WhenAll(nodes.SelectMany((node, n) => Enumerable.Range(0, 6).Select(caller => AppendOwn(node, $"case/{n}-{caller}", 60))));
-        var reader = await Open();
-        var seen = new List<EntryHead>();
-
-        while (seen.Count < 3 * 6 * 60)
-        {
-            var page = await reader.ReadHeads(seen.Count == 0 ? 0 : seen[^1].Position, 50, default);
-            seen.AddRange(page);
-            if (page.Count == 0 && writing.IsCompleted) break;
-        }
-
-        await writing;
-        seen.Select(head => head.Position).ShouldBe(Enumerable.Range(1, 1080).Select(position => (long)position));
-        foreach (var stream in seen.GroupBy(head => head.Stream)) stream.Select(head => head.Version).ShouldBe(Enumerable.Range(1, 60).Select(version => (long)version));
-    }
-
-    private static async Task AppendOwn(IJournal node, string stream, int appends)
-    {
-        var builder = new StreamBuilder(stream);
-        for (var i = 0; i < appends; i++) (await node.Append(builder.Next(), default)).ShouldBeOfType<AppendResult.Appended>();
-    }
-
-    [Fact]
-    public async Task Several_processes_on_one_store_keep_positions_dense_and_chains_whole()
-    {
-        var place = Options.Kind == StoreKind.PostgreSql ? Options.ConnectionString! : Options.DataDirectory;
-        var kind = Options.Kind == StoreKind.PostgreSql ? "postgres" : "sqlite";
-        var processes = Enumerable.Range(0, 3).Select(n => ChildProcess.Start("Mithaq.Faults", "append", kind, place, $"process {n}", "160").Output()).ToArray();
-
-        var here = await SharedStreams.Append(Journal, "here", 100);
-
-        here.ShouldBe(100);
-        (await Task.WhenAll(processes)).Select(output => output.Trim()).ShouldBe(["160", "160", "160"]);
-        (await Journal.LastPosition(default)).ShouldBe(580);
-        await ShouldBeWhole();
-    }
-
-    [Fact]
     public async Task A_schema_newer_than_the_program_stops_the_start()
     {
         await Tamper("insert into schema_version (area, number) values ('Journal', 99)");
@@ -318,6 +265,8 @@ public abstract class JournalConformance : IAsyncLifetime
             if (i % 1000 == 0) await Task.Yield();
         }
     }
+
+    protected abstract Task<StoreOptions> AnotherStore();
 
     /// <summary>Does to the database what the port does not allow.</summary>
     protected abstract Task Tamper(string sql);

@@ -18,6 +18,8 @@ public sealed class SqliteJournalTests : JournalConformance
         Directory.Delete(directory, recursive: true);
     }
 
+    protected override Task<StoreOptions> AnotherStore() => Task.FromResult(new StoreOptions { DataDirectory = Path.Combine(directory, "another") });
+
     protected override async Task Tamper(string sql)
     {
         await using var connection = SqliteFile.Open(Path.Combine(directory, "journal.db"));

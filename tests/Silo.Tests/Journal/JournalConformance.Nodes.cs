@@ -1,0 +1,74 @@
+using Mithaq.Silo.Hosting;
+using Mithaq.Silo.Journal;
+using Mithaq.Testing;
+using Mithaq.Testing.Journal;
+
+namespace Mithaq.Silo.Tests.Journal;
+
+/// <summary>Several nodes, several processes.</summary>
+public abstract partial class JournalConformance
+{
+    [Fact]
+    public async Task Four_nodes_on_shared_streams_store_everything_once_in_dense_order_without_deadlock()
+    {
+        var nodes = new[] { Journal, await Open(), await Open(), await Open() };
+        var stored = await Task.WhenAll(nodes.SelectMany((node, n) => Enumerable.Range(0, 8).Select(caller => SharedStreams.Append(node, $"{n}-{caller}", 25))));
+
+        stored.Sum().ShouldBe(4 * 8 * 25);
+        (await Journal.LastPosition(default)).ShouldBe(800);
+        await ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task A_feed_that_reads_after_its_checkpoint_never_misses_an_event_while_others_write()
+    {
+        var nodes = new[] { Journal, await Open(), await Open() };
+        var writing = Task.WhenAll(nodes.SelectMany((node, n) => Enumerable.Range(0, 6).Select(caller => AppendOwn(node, $"case/{n}-{caller}", 60))));
+        var reader = await Open();
+        var seen = new List<EntryHead>();
+
+        while (seen.Count < 3 * 6 * 60)
+        {
+            var page = await reader.ReadHeads(seen.Count == 0 ? 0 : seen[^1].Position, 50, default);
+            seen.AddRange(page);
+            if (page.Count == 0 && writing.IsCompleted) break;
+        }
+
+        await writing;
+        seen.Select(head => head.Position).ShouldBe(Enumerable.Range(1, 1080).Select(position => (long)position));
+        foreach (var stream in seen.GroupBy(head => head.Stream)) stream.Select(head => head.Version).ShouldBe(Enumerable.Range(1, 60).Select(version => (long)version));
+    }
+
+    private static async Task AppendOwn(IJournal node, string stream, int appends)
+    {
+        var builder = new StreamBuilder(stream);
+        for (var i = 0; i < appends; i++) (await node.Append(builder.Next(), default)).ShouldBeOfType<AppendResult.Appended>();
+    }
+
+    [Fact]
+    public async Task Several_processes_on_one_store_keep_positions_dense_and_chains_whole()
+    {
+        var place = Options.Kind == StoreKind.PostgreSql ? Options.ConnectionString! : Options.DataDirectory;
+        var kind = Options.Kind == StoreKind.PostgreSql ? "postgres" : "sqlite";
+        var processes = Enumerable.Range(0, 3).Select(n => ChildProcess.Start("Mithaq.Faults", "append", kind, place, $"process {n}", "160").Output()).ToArray();
+
+        var here = await SharedStreams.Append(Journal, "here", 100);
+
+        here.ShouldBe(100);
+        (await Task.WhenAll(processes)).Select(output => output.Trim()).ShouldBe(["160", "160", "160"]);
+        (await Journal.LastPosition(default)).ShouldBe(580);
+        await ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task Nodes_may_start_together_on_an_empty_store()
+    {
+        var options = await AnotherStore();
+
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Journals.Open(options))));
+
+        opened.AddRange(nodes);
+        foreach (var (node, n) in nodes.Select((node, n) => (node, n))) await Is<AppendResult.Appended>(node.Append(new StreamBuilder($"case/{n}").Next(), default));
+        (await nodes[0].LastPosition(default)).ShouldBe(4);
+    }
+}
