@@ -42,12 +42,6 @@ internal static class Succession
         Membership = new(
             agreement.Membership.Accessions.ToImmutableDictionary(a => a.Key, a => a.Value with { Consents = e.Of(a.Value.Consents) }),
             e.Of(agreement.Membership.Leaving)),
-        Occurrences = new(agreement.Occurrences.Known.ToImmutableDictionary(
-            o => o.Key, o => o.Value.Reporter is { } reporter ? o.Value with { Reporter = e.Of(reporter) } : o.Value)),
-        Funding = agreement.Funding with
-        {
-            Deliveries = agreement.Funding.Deliveries.ToImmutableDictionary(d => d.Key, d => d.Value with { Party = e.Of(d.Value.Party) }),
-        },
         Evaluation = new(
             agreement.Evaluation.UnderWay is { } evaluation
                 ? evaluation with { Evaluators = [.. evaluation.Evaluators.Select(v => v with { Party = e.Of(v.Party) })], Approved = e.Of(evaluation.Approved) }
