@@ -56,16 +56,19 @@ internal static class Signing
     public static (Refusal? Refusal, bool Delegated, OrganisationId? Through) Capacity(Agreement agreement, OrganisationId party, PersonId person, DateOnly on, Context context)
     {
         OrganisationId?[] bodies = [party, agreement.Party(party).SignsThrough];
+        DateOnly? ended = null;
         foreach (var body in bodies.OfType<OrganisationId>())
         {
             if (context.Organisation(body) is not { } facts) continue;
             OrganisationId? through = body == party ? null : body;
             if (facts.HoldsSigningOffice(person, on)) return (null, false, through);
             if (facts.HoldsDelegation(person, agreement.Id, on)) return (null, true, through);
-            if (facts.Delegations.Find(d => d.To == person) is { } delegation && on > delegation.Ends)
-                return (Refusal.Of(AgreementRefusals.DelegationExpired, ("ended", delegation.Ends), ("on", on)), false, null);
+            foreach (var over in facts.Delegations.Where(d => d.To == person && d.Ends < on && (d.Scope is null || d.Scope == agreement.Id)))
+                ended = over.Ends > ended ? over.Ends : ended ?? over.Ends;
         }
-        return (Refusal.Of(AgreementRefusals.NotASignatory, ("organisation", party), ("on", on)), false, null);
+        return (ended is { } last
+            ? Refusal.Of(AgreementRefusals.DelegationExpired, ("ended", last), ("on", on))
+            : Refusal.Of(AgreementRefusals.NotASignatory, ("organisation", party), ("on", on)), false, null);
     }
 
     private static (Refusal? Refusal, bool Delegated, OrganisationId? Through) Capacity(Agreement agreement, OrganisationId party, SignText command, Context context) =>
