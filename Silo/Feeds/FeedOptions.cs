@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Mithaq.Silo.Feeds;
 
-/// <summary>How the feeds follow the journal. Configuration section <c>Feeds</c>.</summary>
+/// <summary>How the feeds follow the journal. Configuration section <c>Mithaq:Feeds</c>.</summary>
 public sealed class FeedOptions
 {
-    public const string Section = "Feeds";
+    public const string Section = "Mithaq:Feeds";
 
     /// <summary>How long a lease holds without being renewed: another node waits that long after a crash. 8 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]

@@ -20,6 +20,8 @@ internal sealed class FeedOwnership(
     /// <summary>Every event up to here is handled and its effects are committed.</summary>
     public long Position => Volatile.Read(ref handled).Position;
 
+    public bool IsLost => lost.IsCancellationRequested;
+
     /// <summary>Ends it as if the lease had been lost.</summary>
     public void Lose() => lost.Cancel();
 

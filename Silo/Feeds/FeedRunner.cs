@@ -72,7 +72,7 @@ public sealed partial class FeedRunner(IFeed feed, FeedStore store, IJournal jou
 
     /// <summary>How far the feed came, whoever owns it.</summary>
     public async ValueTask<long> Position(CancellationToken stop) =>
-        Volatile.Read(ref ownership)?.Position ?? (await store.Status(feed.Name, stop))?.Position ?? 0;
+        Volatile.Read(ref ownership) is { IsLost: false } mine ? mine.Position : (await store.Status(feed.Name, stop))?.Position ?? 0;
 
     /// <summary>Empties a derived feed and builds it again from the journal's start, on whichever node takes it up.</summary>
     public async Task Rebuild(CancellationToken stop)

@@ -1,0 +1,164 @@
+using System.Data.Common;
+using System.Text;
+using Mithaq.Contracts;
+using Mithaq.Grains.Kernel;
+using Mithaq.Grains.Organisations;
+using Mithaq.Silo.Journal;
+using Mithaq.Silo.Runtime;
+using Mithaq.Silo.Scheduling;
+
+namespace Mithaq.Silo.Feeds.Deadlines;
+
+/// <summary>
+/// Keeps the index of deadlines: for each page the streams that moved, their open items, and only the rows that came out otherwise than before.
+/// When an organisation's calendar or the tz data changes, the rows that rest on it are resolved again; when the table of deadlines changes, all is rebuilt.
+/// </summary>
+public sealed class DeadlineFeed(DeadlineIndex index, IStates states, Zones zones, int recentStreams = DeadlineFeed.RecentStreams) : IFeed
+{
+    public const string FeedName = "deadlines";
+
+    private const int RecentStreams = 15_000;
+    private const int RowsAtOnce = 5_000;
+    private const string ZonesVersion = "zones";
+    private const string RulesVersion = "rules";
+
+    /// <summary>Grows when rows are made in another way from the same items.</summary>
+    private const int Form = 1;
+
+    private static readonly string Rules = Fingerprint();
+
+    private readonly DeadlineTimes times = new(zones);
+    private readonly CalendarBook calendars = new(states);
+    private readonly RecentRows recent = new(recentStreams);
+
+    public string Name => FeedName;
+    public FeedKind Kind => FeedKind.Derived;
+
+    public async ValueTask<Opening> Opened(CancellationToken stop)
+    {
+        recent.Clear();
+        calendars.Forget();
+        var versions = await index.Versions(stop);
+        if (versions.GetValueOrDefault(RulesVersion) != Rules) return Opening.Rebuild;
+        return versions.GetValueOrDefault(ZonesVersion) == zones.Version ? Opening.Ready : Opening.First(ResolveAll);
+    }
+
+    public async ValueTask<FeedWrite?> Handle(IReadOnlyList<EntryHead> page, CancellationToken stop)
+    {
+        var moved = await Moved(page, stop);
+        var changed = await ChangedCalendars(moved, stop);
+        var items = Items(moved);
+        await calendars.Ensure(items.SelectMany(i => i.Item.Owes), stop);
+        var before = await Before(moved.Keys, stop);
+        var changes = Changes(moved, items.ToLookup(i => i.Stream), before);
+        if (changes.IsEmpty && changed.Count == 0) return null;
+        return async (transaction, token) =>
+        {
+            await changes.Write(index, transaction, token);
+            foreach (var (organisation, fingerprint) in changed)
+            {
+                await Resolve(transaction, organisation, token);
+                await index.SetCalendar(transaction, organisation.Value, fingerprint, token);
+            }
+            if (changed.Count > 0) recent.Clear();
+        };
+    }
+
+    public async Task Clear(DbTransaction transaction, CancellationToken stop)
+    {
+        await index.Clear(transaction, stop);
+        await index.SetVersion(transaction, RulesVersion, Rules, stop);
+        await index.SetVersion(transaction, ZonesVersion, zones.Version, stop);
+    }
+
+    /// <summary>The states of the page's streams, without those whose rows were made from a later state already.</summary>
+    private async ValueTask<IReadOnlyDictionary<string, GrainState>> Moved(IReadOnlyList<EntryHead> page, CancellationToken stop)
+    {
+        var versions = new Dictionary<string, long>(page.Count);
+        foreach (var head in page) versions[head.Stream] = head.Version;
+        foreach (var (stream, version) in versions)
+            if (recent.TryGet(stream, out var entry) && entry.Version >= version) versions.Remove(stream);
+        return versions.Count == 0 ? new Dictionary<string, GrainState>() : await states.Latest(versions, stop);
+    }
+
+    /// <summary>The organisations of the page whose calendar is not the one that the rows were resolved with.</summary>
+    private async ValueTask<List<(OrganisationId Organisation, string Fingerprint)>> ChangedCalendars(IReadOnlyDictionary<string, GrainState> moved, CancellationToken stop)
+    {
+        var organisations = moved.Values.Select(s => s.State).OfType<Organisation>().ToArray();
+        if (organisations.Length == 0) return [];
+        var known = await index.Calendars([.. organisations.Select(o => o.Id.Value)], stop);
+        var changed = new List<(OrganisationId, string)>();
+        foreach (var organisation in organisations)
+        {
+            calendars.Learn(organisation);
+            var fingerprint = CalendarBook.Fingerprint(organisation.Calendar);
+            if (known.GetValueOrDefault(organisation.Id.Value) != fingerprint) changed.Add((organisation.Id, fingerprint));
+        }
+        return changed;
+    }
+
+    private static List<(string Stream, OpenItem Item)> Items(IReadOnlyDictionary<string, GrainState> moved)
+    {
+        var items = new List<(string, OpenItem)>();
+        foreach (var (stream, state) in moved)
+            foreach (var item in state.Rules.OpenItems(state.State))
+                if (item.Deadline is not null) items.Add((stream, item));
+        return items;
+    }
+
+    /// <summary>The rows as they are: remembered, or read in one query.</summary>
+    private async ValueTask<Dictionary<string, DeadlineRow[]>> Before(IEnumerable<string> streams, CancellationToken stop)
+    {
+        var before = new Dictionary<string, DeadlineRow[]>();
+        List<string>? unknown = null;
+        foreach (var stream in streams)
+            if (recent.TryGet(stream, out var entry)) before[stream] = entry.Rows;
+            else (unknown ??= []).Add(stream);
+        if (unknown is null) return before;
+        var read = await index.OfStreams(unknown, stop);
+        foreach (var stream in unknown) before[stream] = [.. read[stream]];
+        return before;
+    }
+
+    private RowChanges Changes(
+        IReadOnlyDictionary<string, GrainState> moved, ILookup<string, (string Stream, OpenItem Item)> items, Dictionary<string, DeadlineRow[]> before)
+    {
+        var changes = new RowChanges();
+        foreach (var (stream, state) in moved)
+        {
+            var rows = items[stream].Select(i => DeadlineRow.Of(stream, i.Item, i.Item.Deadline!)).Select(r => times.Scheduled(r, calendars.Resolve(r))).ToArray();
+            changes.Compare(before[stream], rows, state.Position);
+            // Should the write fail, the feed is opened anew and all this is forgotten.
+            recent.Set(stream, new(state.Version, rows));
+        }
+        return changes;
+    }
+
+    private async Task ResolveAll(DbTransaction transaction, CancellationToken stop)
+    {
+        await Resolve(transaction, null, stop);
+        await index.SetVersion(transaction, ZonesVersion, zones.Version, stop);
+    }
+
+    private async Task Resolve(DbTransaction transaction, OrganisationId? owing, CancellationToken stop)
+    {
+        await foreach (var page in index.Pages(transaction, owing, RowsAtOnce, stop))
+        {
+            await calendars.Ensure(page.SelectMany(d => d.Row.Owing()), stop);
+            var changes = new RowChanges();
+            foreach (var (row, asOf) in page) changes.Compare([row], [times.Scheduled(row, calendars.Resolve(row))], asOf);
+            await changes.Write(index, transaction, stop);
+        }
+    }
+
+    private static string Fingerprint()
+    {
+        var text = new StringBuilder().Append(Form);
+        foreach (var kind in Enum.GetValues<DeadlineKind>())
+        {
+            var terms = DeadlineTable.Of(kind);
+            text.Append('|').Append(kind).Append(terms.Rule).Append(terms.Effect).AppendJoin(',', terms.Steps);
+        }
+        return Sha256.Of(Encoding.UTF8.GetBytes(text.ToString())).Value;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+using Mithaq.Contracts;
+using Mithaq.Grains.Kernel;
+using Mithaq.Silo.Feeds;
+using Mithaq.Silo.Feeds.Deadlines;
+using Mithaq.Silo.Journal;
+using Mithaq.Silo.Runtime;
+using Mithaq.Silo.Scheduling;
+using Mithaq.Silo.Scheduling.Timers;
+
+namespace Mithaq.Silo.Hosting;
+
+public static class FeedsAndDeadlines
+{
+    /// <summary>
+    /// The feeds (every registered <see cref="IFeed"/>, the index of deadlines among them) and the sweep. Needs <see cref="IJournal"/>, <see cref="IStates"/>,
+    /// <see cref="IGrains"/> and the <see cref="TimeProvider"/> by which deadlines come.
+    /// </summary>
+    /// <param name="timers">Whether Quartz calls the sweep; a scenario moves time by its <see cref="Advancer"/> instead.</param>
+    public static IServiceCollection AddFeedsAndDeadlines(this IServiceCollection services, StoreOptions store, FeedDatabases databases, bool timers = true)
+    {
+        services.AddChecked<FeedOptions>(FeedOptions.Section).AddChecked<SchedulingOptions>(SchedulingOptions.Section);
+        services.AddSingleton(databases).AddSingleton(databases.Deadlines);
+        services.AddSingleton<Zones>().AddSingleton<IZones>(s => s.GetRequiredService<Zones>()).AddSingleton<DeadlineTimes>();
+        services.AddSingleton<IFeed>(s => new DeadlineFeed(databases.Deadlines, s.GetRequiredService<IStates>(), s.GetRequiredService<Zones>()));
+        services.AddSingleton(s => new FeedHost([.. s.GetServices<IFeed>().Select(feed => Runner(s, feed))], s.GetRequiredService<IJournal>(), s.GetRequiredService<FeedOptions>()));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<Sweep>(s, s.GetRequiredService<FeedHost>()[DeadlineFeed.FeedName]));
+        services.AddHostedService(s => s.GetRequiredService<FeedHost>());
+        if (timers) services.AddHostedService(s => ActivatorUtilities.CreateInstance<TimerHost>(s, store));
+        return services;
+    }
+
+    /// <summary>The time of real runs: the database's on PostgreSQL, the system's on SQLite.</summary>
+    public static IServiceCollection AddClock(this IServiceCollection services, StoreOptions store, IJournalStore journal)
+    {
+        if (store.Kind is StoreKind.Sqlite) return services.AddSingleton(TimeProvider.System);
+        var clock = new DatabaseClock(journal.ReadClock, TimeProvider.System);
+        services.AddSingleton(clock).AddSingleton<TimeProvider>(clock);
+        return services.AddHostedService(s => new ClockKeeper(clock, TimeProvider.System, s.GetRequiredService<ILogger<ClockKeeper>>()));
+    }
+
+    private static FeedRunner Runner(IServiceProvider services, IFeed feed) => new(
+        feed, services.GetRequiredService<FeedDatabases>().StoreOf(feed), services.GetRequiredService<IJournal>(), services.GetRequiredService<FeedOptions>(),
+        TimeProvider.System, services.GetRequiredService<ILogger<FeedRunner>>());
+
+    private static IServiceCollection AddChecked<TOptions>(this IServiceCollection services, string section) where TOptions : class
+    {
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton(s => s.GetRequiredService<IOptions<TOptions>>().Value);
+    }
+}
