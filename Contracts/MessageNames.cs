@@ -24,15 +24,15 @@ public static class MessageNames
 
     public static Type? Command(string name) => CommandsByName.Value.GetValueOrDefault(name);
 
-    private static IEnumerable<Type> Known<T>() =>
-        typeof(MessageNames).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T)));
-
     /// <summary>The kind of grain whose message it is; "grain" for those that any grain has.</summary>
     public static string GrainOf(Type message) => message.Namespace!.Split('.')[^1] switch
     {
         "Contracts" => "grain",
         var plural => plural.TrimEnd('s').ToLowerInvariant(),
     };
+
+    private static IEnumerable<Type> Known<T>() =>
+        typeof(MessageNames).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T)));
 
     private static string Kebab(string name)
     {

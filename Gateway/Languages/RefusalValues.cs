@@ -20,8 +20,16 @@ internal sealed class RefusalValues(Texts texts, IReadOnlyDictionary<string, str
         _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => Data(texts.Date(date)),
         _ when decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
             new(texts.Isolated(texts.Number(number)), value, number),
+        _ when Amount(value) is { } money => Data(texts.Money(money)),
         _ => new(texts.Isolated(value), Camel(value)),
     };
+
+    /// <summary>As <see cref="Money.ToString"/> writes it: "1250.50 MAD".</summary>
+    private static Money? Amount(string value) =>
+        value.Split(' ') is [var amount, var currency] && Currencies.Decimals.ContainsKey(currency)
+        && decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? new(number, currency)
+            : null;
 
     private Value Data(string text) => new(texts.Isolated(text), text);
 

@@ -5,7 +5,7 @@ namespace Mithaq.Gateway.Languages;
 
 /// <summary>
 /// A notice of a deadline: <c>when</c> (before, today, late), <c>days</c> (how many, from the resolved date), <c>kind</c>, <c>subject</c> (which commitment,
-/// tranche or formality), <c>nominal</c>, <c>moved</c> (the working day to which it moved, where it did) and <c>told</c>.
+/// tranche, formality or office), <c>nominal</c>, <c>moved</c> (the working day to which it moved, where it did) and <c>told</c>.
 /// </summary>
 internal sealed class ReminderValues(Texts texts, DeadlineStepsTaken steps, Func<string, string?>? names) : IValues
 {
@@ -25,7 +25,7 @@ internal sealed class ReminderValues(Texts texts, DeadlineStepsTaken steps, Func
 
     /// <summary>The agreement's own key for it stands second in the deadline's key ("occurrence:stage-reports:2027-04-01").</summary>
     private string? Subject => steps.Kind is DeadlineKind.CommitmentOccurrence or DeadlineKind.Formality or DeadlineKind.TrancheDate or DeadlineKind.TranchePayment
-        or DeadlineKind.TrancheReceipt or DeadlineKind.TrancheJustification
+        or DeadlineKind.TrancheReceipt or DeadlineKind.TrancheJustification or DeadlineKind.MandateEnd
         ? steps.Key.Split(':').ElementAtOrDefault(1)
         : null;
 
