@@ -23,11 +23,16 @@ internal sealed class ReminderValues(Texts texts, DeadlineStepsTaken steps, Func
         _ => null,
     };
 
-    /// <summary>The agreement's own key for it stands second in the deadline's key ("occurrence:stage-reports:2027-04-01").</summary>
-    private string? Subject => steps.Kind is DeadlineKind.CommitmentOccurrence or DeadlineKind.Formality or DeadlineKind.TrancheDate or DeadlineKind.TranchePayment
-        or DeadlineKind.TrancheReceipt or DeadlineKind.TrancheJustification or DeadlineKind.MandateEnd
-        ? steps.Key.Split(':').ElementAtOrDefault(1)
-        : null;
+    /// <summary>
+    /// What the text calls it stands in the deadline's key: second ("occurrence:stage-reports:2027-04-01"), or after the version of the text ("formality:2:visa").
+    /// </summary>
+    private string? Subject => steps.Kind switch
+    {
+        DeadlineKind.CommitmentOccurrence or DeadlineKind.MandateEnd or DeadlineKind.TrancheDate or DeadlineKind.TranchePayment or DeadlineKind.TrancheReceipt
+            or DeadlineKind.TrancheJustification => steps.Key.Split(':').ElementAtOrDefault(1),
+        DeadlineKind.Formality => steps.Key.Split(':').ElementAtOrDefault(2),
+        _ => null,
+    };
 
     private string Told(Told told) => texts.Worded(Catalogue.Words, told.Person is null ? "told.nobody" : "told.person", new ToldValues(texts, told, names));
 
