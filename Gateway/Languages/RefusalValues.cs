@@ -7,7 +7,7 @@ namespace Mithaq.Gateway.Languages;
 /// A refusal's arguments. They are invariant text: what kind of thing one is shows in its name (organisation, person, role, command, stage) or, for dates and
 /// numbers, in its form.
 /// </summary>
-internal sealed class RefusalValues(Texts texts, IReadOnlyDictionary<string, string> arguments, Func<string, string?>? names) : IValues
+internal sealed class RefusalValues(Texts texts, string code, IReadOnlyDictionary<string, string> arguments, Func<string, string?>? names) : IValues
 {
     public Value? Of(string path) => arguments.GetValueOrDefault(path) is { Length: > 0 } value ? Shown(path, value) : null;
 
@@ -16,7 +16,7 @@ internal sealed class RefusalValues(Texts texts, IReadOnlyDictionary<string, str
         "organisation" or "person" or "by" => Data(names?.Invoke(value) ?? value),
         "command" => new(texts.Command(value), value),
         "role" => new(Roles(value), value),
-        "stage" => new(texts.Stage(GrainOf(arguments.GetValueOrDefault("command")), value), Camel(value)),
+        "stage" => new(texts.Stage(Grain, value), Camel(value)),
         _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => Data(texts.Date(date)),
         _ when decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
             new(texts.Isolated(texts.Number(number)), value, number),
@@ -37,7 +37,8 @@ internal sealed class RefusalValues(Texts texts, IReadOnlyDictionary<string, str
     private string Roles(string roles) => texts.List(
         [.. roles.Split(" | ").Select(role => Enum.TryParse<Role>(role, out var known) ? texts.Role(known) : texts.Isolated(role))]);
 
-    private static string GrainOf(string? command) => command is not null && MessageNames.Command(command) is { } type ? MessageNames.GrainOf(type) : "";
+    /// <summary>The grain whose stage it is: that of the command, or the one that refuses.</summary>
+    private string Grain => MessageNames.Command(arguments.GetValueOrDefault("command", "")) is { } command ? MessageNames.GrainOf(command) : code.Split('.')[0];
 
     /// <summary>Enums come as they are written in code; choices name them as JSON does.</summary>
     private static string Camel(string value) => char.ToLowerInvariant(value[0]) + value[1..];

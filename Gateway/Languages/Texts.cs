@@ -43,18 +43,18 @@ public sealed class Texts
     public string Refusal(Refusal refusal, Func<string, string?>? names = null)
     {
         var text = new StringBuilder();
-        Write(text, Catalogue.Refusals, refusal.Code, new RefusalValues(this, refusal.Arguments, names));
+        Write(text, Catalogue.Refusals, refusal.Code, new RefusalValues(this, refusal.Code, refusal.Arguments, names));
         foreach (var error in refusal.Errors)
         {
             text.Append('\n').Append(Isolated(error.Pointer.Length == 0 ? "/" : error.Pointer)).Append(Language == "fr" ? "\u00A0: " : ": ");
-            Write(text, Catalogue.Refusals, error.Code, new RefusalValues(this, error.Arguments, names));
+            Write(text, Catalogue.Refusals, error.Code, new RefusalValues(this, error.Code, error.Arguments, names));
         }
         return text.ToString();
     }
 
     /// <summary>Why one field is wrong, without its pointer.</summary>
     public string Field(FieldError error, Func<string, string?>? names = null) =>
-        Worded(Catalogue.Refusals, error.Code, new RefusalValues(this, error.Arguments, names));
+        Worded(Catalogue.Refusals, error.Code, new RefusalValues(this, error.Code, error.Arguments, names));
 
     /// <summary>What happened, in one sentence of the time line. A type that this program does not know is shown by its name.</summary>
     /// <param name="payload">The event's JSON as it is stored.</param>
