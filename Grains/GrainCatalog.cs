@@ -1,6 +1,7 @@
 using Mithaq.Contracts;
 using Mithaq.Grains.Agreements;
 using Mithaq.Grains.Kernel;
+using Mithaq.Grains.Organisations;
 
 namespace Mithaq.Grains;
 
@@ -11,7 +12,7 @@ public sealed class GrainCatalog : ILifecycles
 
     public GrainCatalog(params IEnumerable<GrainRules> rules) => byKind = rules.ToDictionary(r => r.Kind);
 
-    public static GrainCatalog Default { get; } = new(new AgreementRules());
+    public static GrainCatalog Default { get; } = new(new AgreementRules(), new OrganisationRules());
 
     public IReadOnlyList<string> Grains => [.. byKind.Keys];
 

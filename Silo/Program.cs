@@ -1,1 +1,1 @@
-return 0;
+return await Mithaq.Silo.Hosting.Cli.CommandLine.Run(args);

@@ -43,7 +43,7 @@ public static class FeedsAndDeadlines
         feed, services.GetRequiredService<FeedDatabases>().StoreOf(feed), services.GetRequiredService<IJournal>(), services.GetRequiredService<FeedOptions>(),
         TimeProvider.System, services.GetRequiredService<ILogger<FeedRunner>>());
 
-    private static IServiceCollection AddChecked<TOptions>(this IServiceCollection services, string section) where TOptions : class
+    public static IServiceCollection AddChecked<TOptions>(this IServiceCollection services, string section) where TOptions : class
     {
         services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton(s => s.GetRequiredService<IOptions<TOptions>>().Value);

@@ -44,7 +44,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        if (!queue.Writer.TryComplete()) return;
         await running;
         await writer.DisposeAsync();
     }

@@ -9,7 +9,8 @@ public sealed class StoreArguments
 {
     public Option<StoreKind?> Store { get; } = new("--store")
     {
-        Description = "sqlite (default) or postgres",
+        HelpName = "sqlite|postgres",
+        Description = "Where the truth is kept (default: sqlite)",
         CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
         {
             "sqlite" => StoreKind.Sqlite,
@@ -30,6 +31,18 @@ public sealed class StoreArguments
         command.Add(Data);
         command.Add(Connection);
         command.Add(Owner);
+    }
+
+    public StoreOptions Read(ParseResult line) => Read(line, Configuration.Load());
+
+    /// <summary>The same for a store that must be there: looking at nothing would say that all is well.</summary>
+    /// <exception cref="WrongUseException"/>
+    public StoreOptions Existing(ParseResult line)
+    {
+        var options = Read(line);
+        return options.Kind is not StoreKind.Sqlite || File.Exists(Path.Combine(options.DataDirectory, "journal.db"))
+            ? options
+            : throw new WrongUseException($"there is no journal in {Path.GetFullPath(options.DataDirectory)} (--data)");
     }
 
     /// <summary>Command line first, then configuration (section <c>Mithaq:Store</c>), then the defaults.</summary>

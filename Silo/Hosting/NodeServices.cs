@@ -1,0 +1,52 @@
+using Mithaq.Contracts;
+using Mithaq.Grains;
+using Mithaq.Silo.Feeds;
+using Mithaq.Silo.Journal;
+using Mithaq.Silo.Runtime;
+using Mithaq.Silo.Runtime.EmbeddedShell;
+using Mithaq.Silo.Scheduling;
+
+namespace Mithaq.Silo.Hosting;
+
+/// <summary>What a node is made of.</summary>
+internal static class NodeServices
+{
+    /// <summary>Opens the store, brings its schema up to date and registers the journal, the grains, the feeds and the sweep.</summary>
+    /// <param name="clock">A scenario's; null: the database's, with Quartz starting the sweep.</param>
+    /// <exception cref="StoreUnavailableException"/>
+    /// <exception cref="Schema.SchemaTooNewException"/>
+    public static async Task AddMithaq(this IHostApplicationBuilder builder, StoreOptions store, TimeProvider? clock, bool timers, CancellationToken stop)
+    {
+        var services = builder.Services;
+        var journal = await Journals.Open(store, clock, stop);
+        // Made by factories, so that the host disposes them.
+        services.AddSingleton<IJournalStore>(_ => journal).AddSingleton<IJournal>(s => s.GetRequiredService<IJournalStore>());
+        var databases = await FeedDatabases.Open(store, TimeProvider.System, stop);
+
+        services.AddSingleton(GrainCatalog.Default).AddSingleton<ILifecycles>(GrainCatalog.Default);
+        services.AddSingleton<GrainStates>().AddSingleton<OrganisationFacts>().AddSingleton<ActivationServices>();
+        services.AddChecked<RuntimeOptions>("Mithaq:Runtime");
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<EmbeddedGrains>(s, TimeProvider.System));
+        services.AddSingleton<IGrains>(s => s.GetRequiredService<EmbeddedGrains>()).AddSingleton<IStates>(s => s.GetRequiredService<EmbeddedGrains>());
+        services.AddHostedService<GrainKeeper>();
+        if (clock is null) services.AddClock(store, journal);
+        else services.AddSingleton(clock);
+        services.AddFeedsAndDeadlines(store, databases, timers);
+    }
+}
+
+/// <summary>Lets idle grains go while the node runs, and drains the grains at its end, after the timers and the web server have stopped.</summary>
+internal sealed class GrainKeeper(EmbeddedGrains grains, RuntimeOptions options) : IHostedService, IAsyncDisposable
+{
+    private ITimer? tidying;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        tidying = TimeProvider.System.CreateTimer(_ => grains.Tidy(), null, options.IdleAfter / 4, options.IdleAfter / 4);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => grains.Drain();
+
+    public ValueTask DisposeAsync() => tidying?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,56 @@
+using Mithaq.Silo.Hosting;
+
+namespace Mithaq.Benchmarks;
+
+/// <summary>One command of one event on a random one of 10,000 agreements, beside what a database does on its own.</summary>
+internal static class CommandsBenchmark
+{
+    public static async Task<int> Run(Settings settings)
+    {
+        await using var server = await PrivatePostgres.Start();
+        var folder = Directory.CreateTempSubdirectory("mithaq-benchmark-");
+        try
+        {
+            await PgBench.Prepare(server);
+            var entities = await EntityFrameworkBaseline.Open(await server.CreateDatabase("entities"));
+            await using var inserts = await InsertBaseline.Open(await server.CreateDatabase("inserts"));
+            await using var postgres = await Fleet.Open(new StoreOptions { Kind = StoreKind.PostgreSql, ConnectionString = await server.CreateDatabase("mithaq") });
+            await using var sqlite = await Fleet.Open(new StoreOptions { DataDirectory = folder.FullName });
+
+            // Warm-up: the JIT, the plans and the caches of every contender.
+            await postgres.Throughput(TimeSpan.FromSeconds(4));
+            await sqlite.Throughput(TimeSpan.FromSeconds(4));
+            await entities.Throughput(TimeSpan.FromSeconds(2));
+
+            var rounds = new List<Round>();
+            for (var i = 0; i < settings.Rounds; i++)
+                rounds.Add(new(
+                    await PgBench.Throughput(server, settings.Length), await postgres.Throughput(settings.Length), await entities.Throughput(settings.Length),
+                    await sqlite.Throughput(settings.Length), await postgres.Latency(settings.Length / 2), await inserts.Latency(settings.Length / 2)));
+            Report(rounds);
+            return 0;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Report(List<Round> rounds)
+    {
+        Console.WriteLine($"{Settings.Callers} callers, {Settings.Agreements:N0} agreements, {rounds.Count} rounds in turn, fsync on, {Environment.ProcessorCount} processors");
+        Console.WriteLine($"  pgbench -N -M simple -c 64 -j 2 -s 10  {Figures.Raw("tps", rounds.Select(r => r.PgBench))}");
+        Console.WriteLine($"  commands, PostgreSQL                   {Figures.Raw("/s", rounds.Select(r => r.Postgres))}");
+        Console.WriteLine($"  EF Core read-modify-write              {Figures.Raw("/s", rounds.Select(r => r.EntityFramework))}");
+        Console.WriteLine($"  commands, SQLite                       {Figures.Raw("/s", rounds.Select(r => r.Sqlite))}");
+        Console.WriteLine($"  one caller's command, PostgreSQL       {Figures.Raw("µs", rounds.Select(r => r.Latency))}");
+        Console.WriteLine($"  one auto-commit INSERT                 {Figures.Raw("µs", rounds.Select(r => r.Insert))}");
+        double Median(Func<Round, double> figure) => Figures.Median(rounds.Select(figure));
+        Figures.Ratio("pgbench", Median(r => r.Postgres) / Median(r => r.PgBench), "commands/s on PostgreSQL over pgbench tps, medians");
+        Figures.Ratio("EF Core", Median(r => r.Postgres) / Median(r => r.EntityFramework), "commands/s on PostgreSQL over EF Core updates/s, medians");
+        Figures.Ratio("SQLite", Median(r => r.Sqlite) / Median(r => r.Postgres), "commands/s on SQLite over those on PostgreSQL, medians");
+        Figures.Ratio("latency", Median(r => r.Latency) / Median(r => r.Insert), "one caller's median command over one auto-commit INSERT of the same bytes");
+    }
+
+    private sealed record Round(double PgBench, double Postgres, double EntityFramework, double Sqlite, double Latency, double Insert);
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Mithaq.Contracts;
+using Mithaq.Contracts.Agreements;
+using Mithaq.Contracts.Organisations;
+using Mithaq.Silo.Hosting;
+
+namespace Mithaq.Benchmarks;
+
+/// <summary>
+/// A node with 10,000 agreements in review, each with two parties whose answers are awaited, its feeds running as in production. One measured command records
+/// a reference on a random one of them: role and organisation facts are checked, one event is appended, the deadline feed looks at the agreement again.
+/// </summary>
+internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
+{
+    private static readonly Guid Space = new("0d9a3a52-1f0c-4a30-8a59-0b3e0f4a9d11");
+    private static readonly OrganisationId[] Parties = [new("ministry"), new("agency")];
+    private static readonly string[] Numbers = [.. Enumerable.Range(0, 1000).Select(n => $"2026/{n}")];
+    private readonly GrainId[] agreements = [.. Enumerable.Range(0, Settings.Agreements).Select(i => GrainId.Agreement(Ids.Derive(Space, i)))];
+    private readonly Guid run = Guid.CreateVersion7();
+    private int commands;
+
+    public static async Task<Fleet> Open(StoreOptions store)
+    {
+        var fleet = new Fleet(await MithaqNode.Open(store));
+        await fleet.Prepare();
+        return fleet;
+    }
+
+    public MithaqNode Node => node;
+
+    /// <summary>Accepted commands a second by so many callers, each waiting for its answer.</summary>
+    public async Task<double> Throughput(TimeSpan length, int callers = Settings.Callers)
+    {
+        var accepted = 0L;
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+        {
+            var random = new Random(caller);
+            while (watch.Elapsed < length)
+            {
+                await Command(random);
+                Interlocked.Increment(ref accepted);
+            }
+        })));
+        return accepted / watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Median latency of one caller, in microseconds.</summary>
+    public async Task<double> Latency(TimeSpan length)
+    {
+        var random = new Random(7);
+        var taken = new List<double>();
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < length)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await Command(random);
+            taken.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
+        }
+        return Figures.Median(taken);
+    }
+
+    public async Task Command(Random random)
+    {
+        var n = Interlocked.Increment(ref commands);
+        var command = new RecordReference(new Reference(Numbers[n % Numbers.Length], "order office", Parties[0]));
+        Expect(await node.Grains.Send(new Envelope(agreements[random.Next(agreements.Length)], command, Ids.Derive(run, n), Coordinator(Parties[0])), default));
+    }
+
+    public ValueTask DisposeAsync() => node.DisposeAsync();
+
+    private async Task Prepare()
+    {
+        foreach (var party in Parties) await Organisation(party);
+        await Parallel.ForEachAsync(agreements, new ParallelOptions { MaxDegreeOfParallelism = Settings.Callers }, async (agreement, _) =>
+        {
+            var number = 0;
+            foreach (var command in (IAgreementCommand[])[
+                new DraftAgreement(AgreementKind.Partnership, new(Fr: "Convention"), "Africa/Casablanca", "MAD", [new(Parties[0]), new(Parties[1])]),
+                new SetSubstance(new(new(Fr: "Coopération"))),
+                new ReviseText([new("1", "Objet", Sha256.Of("un"u8))]),
+                new SendToReview()])
+                Expect(await node.Grains.Send(new Envelope(agreement, command, Ids.Derive(Space, $"{agreement} {number++}"), Coordinator(Parties[0])), default));
+        });
+        await node.Feeds.Drain(default);
+    }
+
+    private async Task Organisation(OrganisationId id)
+    {
+        var since = new DateOnly(2020, 1, 1);
+        var number = 0;
+        foreach (var command in (IOrganisationCommand[])[
+            new RegisterOrganisation(new(Fr: id.Value), OrganisationKind.Agency),
+            new ActivateOrganisation(),
+            new AddMember(Coordinator(id).Person, [Role.Coordinator], since)])
+            Expect(await node.Grains.Send(
+                new Envelope(GrainId.Organisation(id), command, Ids.Derive(Space, $"{id} {number++}"), Actor.Administrator(new(Space))), default));
+    }
+
+    private static Actor Coordinator(OrganisationId id) => Actor.Of(new PersonId(Ids.Derive(Space, id.Value)), id);
+
+    private static void Expect(Answer answer)
+    {
+        if (answer is not Answer.Accepted) throw new InvalidOperationException($"a benchmark's command was not accepted: {answer}");
+    }
+}
