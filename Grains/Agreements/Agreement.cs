@@ -41,6 +41,7 @@ public sealed record Agreement(GrainId Id)
     public FundingState Funding { get; init; } = FundingState.None;
     public EvaluationState Evaluation { get; init; } = EvaluationState.None;
     public ClosingState Closing { get; init; } = ClosingState.None;
+    public AddendaState Addenda { get; init; } = AddendaState.None;
 
     /// <summary>The first day in force.</summary>
     public DateOnly? InForceOn { get; init; }

@@ -17,6 +17,7 @@ internal static class AgreementDeadlines
         .. Ending.OpenItems(agreement),
         .. Disputes.OpenItems(agreement),
         .. Membership.OpenItems(agreement),
+        .. AddendaSigning.OpenItems(agreement),
         .. Commitments.OpenItems(agreement),
         .. FundingItems.OpenItems(agreement),
         .. Evaluation.OpenItems(agreement),
@@ -47,6 +48,7 @@ internal static class AgreementDeadlines
         DeadlineKind.WithdrawalOfParty => Membership.Leave(agreement, item.Owes[0], context),
         DeadlineKind.TrancheDate => TrancheConditions.DateCame(agreement, item, reached),
         DeadlineKind.CommitmentOccurrence => Commitments.Miss(agreement, item, reached),
+        DeadlineKind.AddendumEffect => AddendaSigning.EffectDue(agreement, item, context),
         _ => [],
     };
 }

@@ -62,6 +62,15 @@ internal static class AgreementLifecycle
         { InEffect,                        On<ReturnDelivery>(),         Coordinator,          InKind.Return,                "or does not take it so" },
 
         // Addenda
+        { Running,                           On<ProposeAddendum>(),       Coordinator,           Addenda.Propose,              "bound to the version that stands now; overlaps are named" },
+        { Running,                           On<ResolveOverlap>(),        Coordinator,           Addenda.Resolve,              "replaces or adds, before anybody signs" },
+        { Running,                           On<ApproveAddendum>(),       LastInChain,           AddendaSigning.Approve,       "this addendum, by hash, on a current base" },
+        { Running,                           On<SignAddendum>(),          Recorder,              AddendaSigning.Sign,          "approved by all, no overlap unresolved" },
+        { Running,                           On<RecordAddendumFormality>(),Coordinator,           AddendaSigning.Formality,     "a refusal withdraws it" },
+        { Running,                           On<RebaseAddendum>(),        Coordinator,           Addenda.Rebase,               "another was applied first; approvals are void" },
+        { Running,                           On<WithdrawAddendum>(),      Coordinator,           Addenda.Withdraw,             "before it is applied" },
+        { InEffect,                          On<NoteAddendumRecommended>(),ByTimer,               Addenda.Recommended,          "a committee recommends one" },
+        { Running,                           On<DismissRecommendation>(), Coordinator,           Addenda.Dismiss,              "a recommendation is not followed" },
 
         // Term
         { In(InForce, Suspended, Ended),     On<AgreeToRenew>(),          Coordinator,           Renewing.AgreeToRenew,        "every party before the end; the last extends the term", InForce },

@@ -1,4 +1,5 @@
 using Mithaq.Contracts;
+using Mithaq.Contracts.Agreements;
 using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Grains.Agreements;
@@ -35,6 +36,12 @@ internal static class AgreementPermissions
     /// <summary>The next one of the party's approval chain.</summary>
     public static Permission<Agreement> ApprovalChain { get; } = new("next in the party's approval chain", (agreement, context) =>
         AsParty(agreement, context, [agreement.IsParty(context.Actor.Party) ? ReviewState.NextStep(agreement, context.Actor.Party) ?? Role.Coordinator : Role.Coordinator]));
+
+    /// <summary>Whoever has the last word in the party's approval chain.</summary>
+    public static Permission<Agreement> LastInChain { get; } = new("last in the party's approval chain", (agreement, context) =>
+        AsParty(agreement, context, [agreement.IsParty(context.Actor.Party) ? LastApprover(agreement.Party(context.Actor.Party)) : Role.Coordinator]));
+
+    public static Role LastApprover(Party party) => party.ApprovalChain is [.., var last] ? last : Role.Coordinator;
 
     /// <summary>Timers and reactions.</summary>
     public static Permission<Agreement> ByTimer { get; } = Permissions.System<Agreement>();

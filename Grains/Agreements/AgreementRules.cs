@@ -33,7 +33,7 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         {
             DraftAgreement draft => concerned.Concat(draft.Parties.Select(p => p.Organisation)),
             SetParties set => concerned.Concat(set.Parties.Select(p => p.Organisation)),
-            SignText when state.IsParty(actor.Party) && state.Party(actor.Party).SignsThrough is { } through => concerned.Append(through),
+            SignText or SignAddendum when state.IsParty(actor.Party) && state.Party(actor.Party).SignsThrough is { } through => concerned.Append(through),
             ProposeAccession propose => concerned.Append(propose.Party.Organisation),
             OpenSpecific open => concerned.Concat((open.FurtherParties ?? []).Select(p => p.Organisation)),
             DeadlineReached or GiveNonRenewalNotice => concerned.Concat(state.PartyIds),
@@ -143,6 +143,18 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         AccountsSettled e => Closing.Apply(state, e),
         CasesHandedOver e => Closing.Apply(state, e),
         AgreementClosed e => Closing.Apply(state, e),
+        // Addenda
+        AddendumProposed e => Addenda.Apply(state, e),
+        OverlapFound e => Addenda.Apply(state, e),
+        OverlapResolved e => Addenda.Apply(state, e),
+        AddendumRebased e => Addenda.Apply(state, e),
+        AddendumWithdrawn e => Addenda.Apply(state, e),
+        AddendumApplied e => Addenda.Apply(state, e),
+        AddendumRecommended e => Addenda.Apply(state, e),
+        RecommendationDismissed e => Addenda.Apply(state, e),
+        AddendumApproved e => AddendaSigning.Apply(state, e),
+        AddendumSigned e => AddendaSigning.Apply(state, e),
+        AddendumFormalityRecorded e => AddendaSigning.Apply(state, e),
         // Time
         Rectified => state,
         DeadlineStepsTaken e => state with { Steps = state.Steps.With(e) },

@@ -34,7 +34,7 @@ internal static class Signing
         // Somebody else's signature is recorded from the paper that carries it.
         if (command.Signatory != context.Actor.Person && command.Paper is null) return Refusal.Of(AgreementRefusals.PaperMissing);
 
-        var capacity = Capacity(agreement, party, command, context);
+        var capacity = CapacityOrLetter(agreement, party, command.Signatory, command.ActDate, context);
         if (capacity.Refusal is { } refusal) return refusal;
 
         var signed = new TextSigned(party, command.Signatory, command.Text, command.ActDate, command.Paper, capacity.Delegated, capacity.Through);
@@ -71,11 +71,12 @@ internal static class Signing
             : Refusal.Of(AgreementRefusals.NotASignatory, ("organisation", party), ("on", on)), false, null);
     }
 
-    private static (Refusal? Refusal, bool Delegated, OrganisationId? Through) Capacity(Agreement agreement, OrganisationId party, SignText command, Context context) =>
-        // A party without accounts has no office-holders on record: its letter stands for them.
+    /// <summary>A party without accounts has no office-holders on record: its letter stands for them.</summary>
+    public static (Refusal? Refusal, bool Delegated, OrganisationId? Through) CapacityOrLetter(
+        Agreement agreement, OrganisationId party, PersonId signatory, DateOnly on, Context context) =>
         context.Actor.For is not null && context.Organisation(party) is not { OfficeHolders.IsEmpty: false }
             ? default
-            : Capacity(agreement, party, command.Signatory, command.ActDate, context);
+            : Capacity(agreement, party, signatory, on, context);
 
     public static Agreement Apply(Agreement agreement, SigningScheduled e) => agreement with { Signing = agreement.Signing with { Ceremony = e } };
 

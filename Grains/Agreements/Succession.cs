@@ -42,6 +42,10 @@ internal static class Succession
         Membership = new(
             agreement.Membership.Accessions.ToImmutableDictionary(a => a.Key, a => a.Value with { Consents = e.Of(a.Value.Consents) }),
             e.Of(agreement.Membership.Leaving)),
+        Addenda = agreement.Addenda with
+        {
+            Open = agreement.Addenda.Open.ToImmutableDictionary(a => a.Key, a => a.Value with { Approved = e.Of(a.Value.Approved), Signed = e.Of(a.Value.Signed) }),
+        },
         Evaluation = new(
             agreement.Evaluation.UnderWay is { } evaluation
                 ? evaluation with { Evaluators = [.. evaluation.Evaluators.Select(v => v with { Party = e.Of(v.Party) })], Approved = e.Of(evaluation.Approved) }
