@@ -25,7 +25,7 @@ internal static class JournalCommand
                 output.WriteLine($"{await JournalExport.Write(opened, bytes, line.GetValue(stream), stop)} events written to {target.FullName}");
             return ExitCodes.Done;
         }));
-        import.SetAction(With(store, async (opened, line, output, stop) =>
+        import.SetAction(With(store, mayBeNew: true, run: async (opened, line, output, stop) =>
         {
             var source = line.GetValue(file)!;
             if (!source.Exists) throw new WrongUseException($"{source.FullName} does not exist");
@@ -68,9 +68,9 @@ internal static class JournalCommand
     }
 
     private static Func<ParseResult, CancellationToken, Task<int>> With(
-        StoreArguments store, Func<IJournalStore, ParseResult, TextWriter, CancellationToken, Task<int>> run) => async (line, stop) =>
+        StoreArguments store, Func<IJournalStore, ParseResult, TextWriter, CancellationToken, Task<int>> run, bool mayBeNew = false) => async (line, stop) =>
     {
-        await using var opened = await Journals.Open(store.Existing(line), stop: stop);
+        await using var opened = await Journals.Open(mayBeNew ? store.Read(line) : store.Existing(line), stop: stop);
         return await run(opened, line, line.InvocationConfiguration.Output, stop);
     };
 }

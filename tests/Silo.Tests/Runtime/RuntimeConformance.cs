@@ -58,16 +58,6 @@ public abstract class RuntimeConformance : IAsyncLifetime
 
     private static string Refused(Answer answer) => answer.ShouldBeOfType<Answer.Refused>(answer.ToString()).Refusal.Code;
 
-    private static async Task Until(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!holds())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
-
     [Fact]
     public async Task A_grain_takes_one_turn_at_a_time()
     {
@@ -113,7 +103,7 @@ public abstract class RuntimeConformance : IAsyncLifetime
         journal.Hold();
         var first = grains.Send(Count("a", "same"), default).AsTask();
         var second = grains.Send(Count("a", "same"), default).AsTask();
-        await Until(() => journal.Held == 1);
+        await Until.True(() => journal.Held == 1);
         second.IsCompleted.ShouldBeFalse();
 
         journal.Release();
@@ -179,7 +169,7 @@ public abstract class RuntimeConformance : IAsyncLifetime
         var (grains, journal) = await Node(o => o.QueuePerGrain = 2);
         journal.Hold();
         var waiting = Enumerable.Range(0, 3).Select(i => grains.Send(Count("a", $"c{i}"), default).AsTask()).ToArray();
-        await Until(() => journal.Held == 1);
+        await Until.True(() => journal.Held == 1);
 
         Refused(await grains.Send(Count("a", "one too many"), default)).ShouldBe(Refusals.Busy);
 
@@ -194,7 +184,7 @@ public abstract class RuntimeConformance : IAsyncLifetime
         var (grains, journal) = await Node(o => o.QueueInAll = 3);
         journal.Hold();
         var waiting = Enumerable.Range(0, 3).Select(i => grains.Send(Count($"g{i}", $"c{i}"), default).AsTask()).ToArray();
-        await Until(() => journal.Held == 3);
+        await Until.True(() => journal.Held == 3);
 
         Refused(await grains.Send(Count("another", "c"), default)).ShouldBe(Refusals.Busy);
 
@@ -211,7 +201,7 @@ public abstract class RuntimeConformance : IAsyncLifetime
         var first = grains.Send(Count("a", "c1"), default).AsTask();
         var second = grains.Send(Count("a", "c2"), patience.Token).AsTask();
         var third = grains.Send(Count("a", "c3"), default).AsTask();
-        await Until(() => journal.Held == 1);
+        await Until.True(() => journal.Held == 1);
 
         await patience.CancelAsync();
         journal.Release();
@@ -227,7 +217,7 @@ public abstract class RuntimeConformance : IAsyncLifetime
         var (grains, journal) = await Node();
         journal.Hold();
         var underWay = grains.Send(Count("a", "c1"), default).AsTask();
-        await Until(() => journal.Held == 1);
+        await Until.True(() => journal.Held == 1);
 
         var drained = grains.Drain();
         Refused(await grains.Send(Count("a", "c2"), default)).ShouldBe(Refusals.Unavailable);
@@ -263,7 +253,7 @@ public abstract class RuntimeConformance : IAsyncLifetime
             idleClock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        await Until(() => grains.Active <= 10);
+        await Until.True(() => grains.Active <= 10);
         Accepted(await grains.Send(Count("g0", "again"), default)).Version.ShouldBe(2);
     }
 

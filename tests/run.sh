@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test against both databases. PostgreSQL is installed when it is missing, started for this run alone in a temporary folder,
+# and stopped at the end. The last line says how many tests passed and failed.
+#
+#   tests/run.sh [--full]      --full adds the tests that take longer
+#
+# MITHAQ_TEST_POSTGRES may name a server of yours (a superuser's connection string); then none is started.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+case "${1:-}" in
+  '') filter='Size!=full' ;;
+  --full) filter='' ;;
+  *) sed -n '2,7s/^# *//p' "$0" >&2; exit 2 ;;
+esac
+
+folder=$(mktemp -d)
+chmod 755 "$folder"
+started=no
+cleanup() {
+  if [ "$started" = yes ]; then bash deploy/services.sh postgres stop "$folder/postgres" || true; fi
+  rm -rf "$folder"
+}
+trap cleanup EXIT
+
+if [ -z "${MITHAQ_TEST_POSTGRES:-}" ]; then
+  started=yes
+  MITHAQ_TEST_POSTGRES=$(bash deploy/services.sh postgres start "$folder/postgres")
+  export MITHAQ_TEST_POSTGRES
+fi
+
+dotnet build Workflow.sln -c Release --nologo -v q
+
+passed=0
+failed=0
+for project in tests/*.Tests; do
+  echo "== $project"
+  log="$folder/$(basename "$project").log"
+  code=0
+  dotnet test "$project" -c Release --no-build --nologo ${filter:+--filter "$filter"} 2>&1 | tee "$log" || code=$?
+  counts=$(sed -nE 's/.*Failed: *([0-9]+), Passed: *([0-9]+),.*/\1 \2/p' "$log" | tail -n 1)
+  read -r bad good <<< "${counts:-0 0}"
+  # A run that broke off before it could count is a failure too.
+  if [ "$code" != 0 ] && [ "$bad" = 0 ]; then bad=1; fi
+  passed=$((passed + good))
+  failed=$((failed + bad))
+done
+
+# The main job, as a user starts it, on both stores.
+for store in sqlite postgres; do
+  echo "== scenario on $store"
+  if dotnet run --no-build -c Release --project Silo -- scenario --json --store "$store" > "$folder/scenario.log" 2> "$folder/scenario.errors"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    cat "$folder/scenario.errors"
+  fi
+  tail -n 1 "$folder/scenario.log"
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
