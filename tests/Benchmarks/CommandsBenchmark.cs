@@ -27,7 +27,7 @@ internal static class CommandsBenchmark
                 rounds.Add(new(
                     await PgBench.Throughput(server, settings.Length), await postgres.Throughput(settings.Length), await entities.Throughput(settings.Length),
                     await sqlite.Throughput(settings.Length), await postgres.Latency(settings.Length / 2), await inserts.Latency(settings.Length / 2)));
-            Report(rounds);
+            Report(rounds, postgres.ProcessorTime, sqlite.ProcessorTime);
             return 0;
         }
         finally
@@ -36,13 +36,14 @@ internal static class CommandsBenchmark
         }
     }
 
-    private static void Report(List<Round> rounds)
+    private static void Report(List<Round> rounds, double postgres, double sqlite)
     {
         Console.WriteLine($"{Settings.Callers} callers, {Settings.Agreements:N0} agreements, {rounds.Count} rounds in turn, fsync on, {Environment.ProcessorCount} processors");
         Console.WriteLine($"  pgbench -N -M simple -c 64 -j 2 -s 10  {Figures.Raw("tps", rounds.Select(r => r.PgBench))}");
         Console.WriteLine($"  commands, PostgreSQL                   {Figures.Raw("/s", rounds.Select(r => r.Postgres))}");
         Console.WriteLine($"  EF Core read-modify-write              {Figures.Raw("/s", rounds.Select(r => r.EntityFramework))}");
         Console.WriteLine($"  commands, SQLite                       {Figures.Raw("/s", rounds.Select(r => r.Sqlite))}");
+        Console.WriteLine($"  our processor time a command           {postgres:N1} µs on PostgreSQL, {sqlite:N1} µs on SQLite, in the last round");
         Console.WriteLine($"  one caller's command, PostgreSQL       {Figures.Raw("µs", rounds.Select(r => r.Latency))}");
         Console.WriteLine($"  one auto-commit INSERT                 {Figures.Raw("µs", rounds.Select(r => r.Insert))}");
         double Median(Func<Round, double> figure) => Figures.Median(rounds.Select(figure));

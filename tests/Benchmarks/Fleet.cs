@@ -28,10 +28,14 @@ internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
 
     public MithaqNode Node => node;
 
+    /// <summary>Processor time of this process for each command of the last <see cref="Throughput"/>, in microseconds.</summary>
+    public double ProcessorTime { get; private set; }
+
     /// <summary>Accepted commands a second by so many callers, each waiting for its answer.</summary>
     public async Task<double> Throughput(TimeSpan length, int callers = Settings.Callers)
     {
         var accepted = 0L;
+        var before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
@@ -42,6 +46,7 @@ internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
                 Interlocked.Increment(ref accepted);
             }
         })));
+        ProcessorTime = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / accepted;
         return accepted / watch.Elapsed.TotalSeconds;
     }
 
