@@ -83,6 +83,8 @@ public sealed class SentenceTests
         Texts.In("ar").Refusal(refusal).ShouldBe("الإشعار متأخر: آخر يوم هو \u206828 فبراير 2029\u2069، والإشعار مؤرخ في \u206810 مارس 2029\u2069.");
         Texts.In("fr").Refusal(Contracts.Refusal.Of(Refusals.LacksRole, ("role", "Coordinator | Signatory"), ("organisation", new OrganisationId("oda"))))
             .ShouldBe("Il faut l'un de ces rôles au sein de oda\u00A0: coordonnateur, signataire.");
+        Texts.In("ar").Refusal(Contracts.Refusal.Of(AgreementRefusals.AddendumNotApproved, ("organisations", "ads, oda")), Names)
+            .ShouldBe("ما زال الملحق التعديلي في انتظار مصادقة \u2068وكالة التنمية الاجتماعية\u2069، \u2068oda\u2069.");
         Texts.In("en").Refusal(Contracts.Refusal.Of(AgreementRefusals.NotTheTrancheAmount, ("tranche", "t1"), ("expected", new Money(60_000.50m, "MAD"))))
             .ShouldBe("The tranche t1 is paid whole: 60,000.50\u00A0dirhams.");
         Texts.In("en").Refusal(Contracts.Refusal.Of(AgreementRefusals.TrancheInOtherStage, ("tranche", "t1"), ("stage", "Paid")))
