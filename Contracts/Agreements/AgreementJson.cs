@@ -32,6 +32,8 @@ namespace Mithaq.Contracts.Agreements;
 [JsonSerializable(typeof(ActRecordedFor))]
 [JsonSerializable(typeof(ConfirmRecordedActs))]
 [JsonSerializable(typeof(RecordedActsConfirmed))]
+[JsonSerializable(typeof(ImportAgreement))]
+[JsonSerializable(typeof(AgreementImported))]
 // Review
 [JsonSerializable(typeof(SendToReview))]
 [JsonSerializable(typeof(SentToReview))]

@@ -63,7 +63,7 @@ internal static class Addenda
 
     private static Refusal? Refuses(Agreement agreement, ProposeAddendum command, AddendumChanges changes)
     {
-        var check = new Check().Text("/title", command.Title)
+        var check = new Check().Text("/title", command.Title).Date("/effectiveFrom", command.EffectiveFrom, required: false)
             .Count("/clauses", command.Clauses, 1, 500).Unique("/clauses", command.Clauses, c => c.Number).Count("/documents", command.Documents, 0, 200);
         check.Each("/clauses", command.Clauses, (at, clause) => ContentChecks.Clause(check, at, clause))
             .Each("/documents", command.Documents, (at, document) => check.Document(at, document))
@@ -72,6 +72,9 @@ internal static class Addenda
                 check.That(agreement.Commitments.Any(c => c.Id == id), at, Fields.UnknownReference, ("value", id)))
             .Each("/changes/capacities", changes.Capacities, (at, c) =>
                 check.Text($"{at}/capacity", c.Capacity).That(agreement.IsParty(c.Party), $"{at}/party", Fields.UnknownReference, ("value", c.Party)));
+        // A hole in one of these lists would only be met when they are merged.
+        check.Each("/changes/axes", changes.Axes, (_, _) => { }).Each("/changes/commitments", changes.Commitments, (_, _) => { })
+            .Each("/changes/contributions", changes.Contributions, (_, _) => { }).Each("/changes/tranches", changes.Tranches, (_, _) => { });
         if (check.Refusal is { } invalid) return invalid;
         if (ContentChecks.Of(agreement, command.Formalities ?? []) is { } formalities) return formalities;
         if (command.Recommendation is { } id && !agreement.Addenda.Recommended.ContainsKey(id))

@@ -26,8 +26,7 @@ internal static class AddendaSigning
         if (addendum.Overlaps.Find(o => o.Resolution is null) is { } overlap) return Refusal.Of(AgreementRefusals.OverlapUnresolved, ("other", overlap.Other));
         var party = context.Actor.Party;
         if (addendum.Signed.TryGetValue(party, out var earlier)) return Refusal.Of(AgreementRefusals.AlreadySigned, ("on", earlier));
-        if (ActDates.Refuses(command.ActDate, agreement.Zone, context) is { } future) return future;
-        if (command.ActDate < agreement.InForceOn) return Refusal.Of(AgreementRefusals.ActDateTooEarly, ("earliest", agreement.InForceOn));
+        if (Suspension.RefusesDate(agreement, command.ActDate, context) is { } date) return date;
         if (command.Signatory != context.Actor.Person && command.Paper is null) return Refusal.Of(AgreementRefusals.PaperMissing);
         var capacity = Signing.CapacityOrLetter(agreement, party, command.Signatory, command.ActDate, context);
         if (capacity.Refusal is { } incapable) return incapable;
@@ -38,7 +37,7 @@ internal static class AddendaSigning
 
     public static Decision Formality(Agreement agreement, RecordAddendumFormality command, Context context)
     {
-        if (new Check().Text("/reference", command.Reference, 100).Document("/evidence", command.Evidence, required: false).Refusal is { } invalid) return invalid;
+        if (new Check().Text("/reference", command.Reference, 100).Date("/actDate", command.ActDate).Document("/evidence", command.Evidence, required: false).Refusal is { } invalid) return invalid;
         if (agreement.Addenda.Open.GetValueOrDefault(command.Addendum) is not { } addendum) return Addenda.Unknown(command.Addendum);
         if (!addendum.IsSigned(agreement)) return Refusal.Of(AgreementRefusals.AddendumNotSigned, ("addendum", addendum.Id));
         if (addendum.Proposed.Formalities.FirstOrDefault(f => f.Id == command.Formality) is not { } formality)

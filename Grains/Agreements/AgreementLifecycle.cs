@@ -14,6 +14,7 @@ internal static class AgreementLifecycle
         // stages                          command                       by                    decided in                    why                                                      leads to
         // Formation
         { In(None),                        On<DraftAgreement>(),         AnyCoordinator,       Formation.Draft,              "a coordinator starts a draft", Draft },
+        { In(None),                        On<ImportAgreement>(),        AnyCoordinator,       Importing.Import,             "an agreement that already runs on paper", InForce },
         { In(None),                        On<DraftSpecific>(),          ByTimer,Formation.DraftSpecific, "its framework has opened it", Draft },
         { In(Draft),                       On<SetParties>(),             Coordinator,          Formation.SetParties,         "who takes part" },
         { In(Draft),                       On<SetSubstance>(),           Coordinator,          Formation.SetSubstance,       "purpose, axes, principles, strategy" },

@@ -32,6 +32,7 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         return command switch
         {
             DraftAgreement draft => concerned.Concat(draft.Parties.Select(p => p.Organisation)),
+            ImportAgreement import => concerned.Concat(import.Parties.Select(p => p.Organisation)),
             SetParties set => concerned.Concat(set.Parties.Select(p => p.Organisation)),
             SignText or SignAddendum when state.IsParty(actor.Party) && state.Party(actor.Party).SignsThrough is { } through => concerned.Append(through),
             ProposeAccession propose => concerned.Append(propose.Party.Organisation),
@@ -57,6 +58,7 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         AgreementWithdrawn => state with { Stage = AgreementStage.Withdrawn },
         ActRecordedFor e => state with { RecordedActs = state.RecordedActs.Add(e) },
         RecordedActsConfirmed e => Formation.Apply(state, e),
+        AgreementImported e => Importing.Apply(state, e),
         // Review
         SentToReview e => Reviewing.Apply(state, e),
         ClauseCommented e => Reviewing.Apply(state, e),

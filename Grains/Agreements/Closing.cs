@@ -59,7 +59,7 @@ internal static class Closing
     public static Decision HandOverCases(Agreement agreement, HandOverCases command, Context context)
     {
         if (new Check().Text("/note", command.Note, 2000).Refusal is { } invalid) return invalid;
-        if (ActDates.Refuses(command.ActDate, agreement.Zone, context) is { } future) return future;
+        if (Suspension.RefusesDate(agreement, command.ActDate, context) is { } date) return date;
         if (agreement.Closing.CasesHandedOver) return Refusal.Of(AgreementRefusals.CasesAlreadyHandedOver);
         return context.OpenCases == 0
             ? Refusal.Of(AgreementRefusals.NoOpenCases)

@@ -61,7 +61,7 @@ internal static class Ending
 
     public static Decision AgreeToEnd(Agreement agreement, AgreeToEnd command, Context context)
     {
-        var check = new Check().InOrder("/on", command.ActDate, command.On).InOrder("/on", command.On, agreement.Ends);
+        var check = new Check().Date("/on", command.On).InOrder("/on", command.ActDate, command.On).InOrder("/on", command.On, agreement.Ends);
         if (check.Refusal is { } invalid) return invalid;
         if (Refuses(agreement, command.ActDate, agreement.InForceOn!.Value, context) is { } refusal) return refusal;
 

@@ -33,7 +33,7 @@ internal static class Membership
         if (agreement.Membership.Accessions.GetValueOrDefault(command.Accession) is not { } accession)
             return Refusal.Of(AgreementRefusals.UnknownAccession, ("accession", command.Accession));
         if (agreement.IsParty(accession.Party.Organisation)) return Refusal.Of(AgreementRefusals.AlreadyAParty, ("organisation", accession.Party.Organisation));
-        if (ActDates.Refuses(command.ActDate, agreement.Zone, context) is { } future) return future;
+        if (Suspension.RefusesDate(agreement, command.ActDate, context) is { } date) return date;
 
         var party = context.Actor.Party;
         var consented = new AccessionConsented(command.Accession, party, command.ActDate);
@@ -48,8 +48,7 @@ internal static class Membership
         if (agreement.Governance.WithdrawalMonths is not { } months) return Refusal.Of(AgreementRefusals.WithdrawalNotForeseen);
         var party = context.Actor.Party;
         if (agreement.Membership.Leaving.GetValueOrDefault(party) is { } earlier) return Refusal.Of(AgreementRefusals.WithdrawalAlreadyGiven, ("on", earlier.ActDate));
-        if (ActDates.Refuses(command.ActDate, agreement.Zone, context) is { } future) return future;
-        if (command.ActDate < agreement.InForceOn) return Refusal.Of(AgreementRefusals.ActDateTooEarly, ("earliest", agreement.InForceOn));
+        if (Suspension.RefusesDate(agreement, command.ActDate, context) is { } date) return date;
 
         var given = new WithdrawalGiven(party, command.ActDate, command.ActDate.AddMonths(months), command.Reason, command.Evidence);
         return Decision.Of([given, .. Leave(Apply(agreement, given), party, context)]);

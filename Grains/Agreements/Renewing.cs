@@ -24,7 +24,7 @@ internal static class Renewing
     public static Decision AgreeToRenew(Agreement agreement, AgreeToRenew command, Context context)
     {
         if (agreement.Terms.Renewal is not RenewalMode.Express) return Refusal.Of(AgreementRefusals.NotExpresslyRenewable, ("renewal", agreement.Terms.Renewal));
-        if (ActDates.Refuses(command.ActDate, agreement.Zone, context) is { } future) return future;
+        if (Suspension.RefusesDate(agreement, command.ActDate, context) is { } date) return date;
         if (agreement.Ending.Ended is { Cause: not EndCause.Expired } ended) return Refusal.Of(AgreementRefusals.AfterTheEnd, ("ended", ended.On));
         if (Next(agreement, tacit: false) is not { } renewed) return Refusal.Of(AgreementRefusals.NoRenewalsLeft, ("most", agreement.Terms.MaxRenewals));
         if (command.ActDate > agreement.Ends) return Refusal.Of(AgreementRefusals.AfterTheEnd, ("ended", agreement.Ends));
@@ -42,7 +42,7 @@ internal static class Renewing
     public static Decision GiveNotice(Agreement agreement, GiveNonRenewalNotice command, Context context)
     {
         if (new Check().Document("/evidence", command.Evidence).Refusal is { } invalid) return invalid;
-        if (ActDates.Refuses(command.ActDate, agreement.Zone, context) is { } future) return future;
+        if (Suspension.RefusesDate(agreement, command.ActDate, context) is { } date) return date;
         if (agreement.Terms.Renewal is not RenewalMode.Tacit) return Refusal.Of(AgreementRefusals.NotTacitlyRenewable, ("renewal", agreement.Terms.Renewal));
         var party = context.Actor.Party;
         if (agreement.Renewal.Notices.GetValueOrDefault(party) is { } earlier) return Refusal.Of(AgreementRefusals.NoticeAlreadyGiven, ("on", earlier.ActDate));

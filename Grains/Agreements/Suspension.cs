@@ -27,6 +27,7 @@ internal static class Suspension
     {
         IReadOnlyList<string> commitments = command.Commitments ?? [];
         var check = new Check().Text("/reason", command.Reason, 2000).InOrder("/resumesOn", command.ActDate, command.ResumesOn)
+            .Date("/resumesOn", command.ResumesOn, required: false)
             .Unique("/commitments", commitments, c => c);
         check.Each("/commitments", commitments, (at, id) => check.That(agreement.Commitments.Any(c => c.Id == id), at, Fields.UnknownReference, ("value", id)));
         if (check.Refusal is { } invalid) return invalid;
@@ -126,7 +127,8 @@ internal static class Suspension
             : new OpenItem(Key(s), DeadlineKind.Resumption, agreement.PartyIds, Role.Coordinator, s.From))
         : [];
 
-    private static Refusal? RefusesDate(Agreement agreement, DateOnly actDate, Context context) =>
+    /// <summary>Acts on an agreement that runs are dated from its entry into force until today.</summary>
+    public static Refusal? RefusesDate(Agreement agreement, DateOnly actDate, Context context) =>
         ActDates.Refuses(actDate, agreement.Zone, context) is { } future ? future
         : actDate < agreement.InForceOn ? Refusal.Of(AgreementRefusals.ActDateTooEarly, ("earliest", agreement.InForceOn))
         : null;

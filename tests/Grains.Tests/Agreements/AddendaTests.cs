@@ -80,6 +80,8 @@ public class AddendaTests
     public void What_it_leaves_must_hold_as_a_whole()
     {
         InForce().When(Longer with { Clauses = [] }, Coordinator).ThenRefused(Refusals.Fields.TooFew, "/clauses");
+        InForce().When(Longer with { EffectiveFrom = DateOnly.MaxValue }, Coordinator).ThenRefused(Refusals.Fields.OutOfRange, "/effectiveFrom");
+        InForce().When(Longer with { Changes = new(Commitments: [null!]) }, Coordinator).ThenRefused(Refusals.Fields.Required, "/changes/commitments/0");
         InForce().When(Longer with { Changes = new(RemovedCommitments: ["none"]) }, Coordinator).ThenRefused(Refusals.Fields.UnknownReference, "/changes/removedCommitments/0");
         InForce().When(Longer with { Changes = new(Commitments: [Commitment("visits", "Visiter") with { Axis = "moon" }]) }, Coordinator)
             .ThenRefused(Refusals.Fields.UnknownReference, "/commitments/2/axis");
