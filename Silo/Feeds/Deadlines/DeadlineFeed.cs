@@ -17,7 +17,7 @@ public sealed class DeadlineFeed(DeadlineIndex index, IStates states, Zones zone
 {
     public const string FeedName = "deadlines";
 
-    private const int RecentStreams = 15_000;
+    private const int RecentStreams = 10_000;
     private const int RowsAtOnce = 5_000;
     private const string ZonesVersion = "zones";
     private const string RulesVersion = "rules";
@@ -46,21 +46,20 @@ public sealed class DeadlineFeed(DeadlineIndex index, IStates states, Zones zone
     public async ValueTask<FeedWrite?> Handle(IReadOnlyList<EntryHead> page, CancellationToken stop)
     {
         var moved = await Moved(page, stop);
-        var changed = await ChangedCalendars(moved, stop);
-        var items = Items(moved);
-        await calendars.Ensure(items.SelectMany(i => i.Item.Owes), stop);
-        var before = await Before(moved.Keys, stop);
-        var changes = Changes(moved, items.ToLookup(i => i.Stream), before);
-        if (changes.IsEmpty && changed.Count == 0) return null;
+        var calendarsChanged = await ChangedCalendars(moved, stop);
+        var items = Otherwise(moved);
+        await calendars.Ensure(items.SelectMany(i => i.Items).SelectMany(i => i.Owes), stop);
+        var changes = Changes(items, await Before(items, stop));
+        if (changes.IsEmpty && calendarsChanged.Count == 0) return null;
         return async (transaction, token) =>
         {
             await changes.Write(index, transaction, token);
-            foreach (var (organisation, fingerprint) in changed)
+            foreach (var (organisation, fingerprint) in calendarsChanged)
             {
                 await Resolve(transaction, organisation, token);
                 await index.SetCalendar(transaction, organisation.Value, fingerprint, token);
             }
-            if (changed.Count > 0) recent.Clear();
+            if (calendarsChanged.Count > 0) recent.Clear();
         };
     }
 
@@ -97,21 +96,25 @@ public sealed class DeadlineFeed(DeadlineIndex index, IStates states, Zones zone
         return changed;
     }
 
-    private static List<(string Stream, OpenItem Item)> Items(IReadOnlyDictionary<string, GrainState> moved)
+    /// <summary>The streams whose deadlines are not the same as when their rows were last made. Most commands change none: this is the common path.</summary>
+    private List<Moving> Otherwise(IReadOnlyDictionary<string, GrainState> moved)
     {
-        var items = new List<(string, OpenItem)>();
+        var otherwise = new List<Moving>();
         foreach (var (stream, state) in moved)
-            foreach (var item in state.Rules.OpenItems(state.State))
-                if (item.Deadline is not null) items.Add((stream, item));
-        return items;
+        {
+            var items = state.Rules.OpenItems(state.State).Where(i => i.Deadline is not null).ToArray();
+            if (recent.TryGet(stream, out var entry) && SameDeadlines.Are(entry.Items, items)) recent.Set(stream, entry with { Version = state.Version });
+            else otherwise.Add(new(stream, state, items));
+        }
+        return otherwise;
     }
 
     /// <summary>The rows as they are: remembered, or read in one query.</summary>
-    private async ValueTask<Dictionary<string, DeadlineRow[]>> Before(IEnumerable<string> streams, CancellationToken stop)
+    private async ValueTask<Dictionary<string, DeadlineRow[]>> Before(List<Moving> moving, CancellationToken stop)
     {
         var before = new Dictionary<string, DeadlineRow[]>();
         List<string>? unknown = null;
-        foreach (var stream in streams)
+        foreach (var (stream, _, _) in moving)
             if (recent.TryGet(stream, out var entry)) before[stream] = entry.Rows;
             else (unknown ??= []).Add(stream);
         if (unknown is null) return before;
@@ -120,16 +123,15 @@ public sealed class DeadlineFeed(DeadlineIndex index, IStates states, Zones zone
         return before;
     }
 
-    private RowChanges Changes(
-        IReadOnlyDictionary<string, GrainState> moved, ILookup<string, (string Stream, OpenItem Item)> items, Dictionary<string, DeadlineRow[]> before)
+    private RowChanges Changes(List<Moving> moving, Dictionary<string, DeadlineRow[]> before)
     {
         var changes = new RowChanges();
-        foreach (var (stream, state) in moved)
+        foreach (var (stream, state, items) in moving)
         {
-            var rows = items[stream].Select(i => DeadlineRow.Of(stream, i.Item, i.Item.Deadline!)).Select(r => times.Scheduled(r, calendars.Resolve(r))).ToArray();
+            var rows = Array.ConvertAll(items, i => DeadlineRow.Of(stream, i, i.Deadline!) is var row ? times.Scheduled(row, calendars.Resolve(row)) : row);
             changes.Compare(before[stream], rows, state.Position);
             // Should the write fail, the feed is opened anew and all this is forgotten.
-            recent.Set(stream, new(state.Version, rows));
+            recent.Set(stream, new(state.Version, items, rows));
         }
         return changes;
     }
@@ -161,4 +163,6 @@ public sealed class DeadlineFeed(DeadlineIndex index, IStates states, Zones zone
         }
         return Sha256.Of(Encoding.UTF8.GetBytes(text.ToString())).Value;
     }
+
+    private sealed record Moving(string Stream, GrainState State, OpenItem[] Items);
 }

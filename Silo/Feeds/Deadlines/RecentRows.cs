@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Mithaq.Contracts;
 
 namespace Mithaq.Silo.Feeds.Deadlines;
 
@@ -8,8 +9,8 @@ namespace Mithaq.Silo.Feeds.Deadlines;
 /// </summary>
 internal sealed class RecentRows(int most)
 {
-    /// <param name="Version">Of the state that the rows were made from.</param>
-    internal readonly record struct Entry(long Version, DeadlineRow[] Rows);
+    /// <param name="Version">Of the state that the rows were made from, or of a later one with the same deadlines.</param>
+    internal readonly record struct Entry(long Version, OpenItem[] Items, DeadlineRow[] Rows);
 
     private Dictionary<string, Entry> young = [];
     private Dictionary<string, Entry> old = [];
