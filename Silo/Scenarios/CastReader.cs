@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mithaq.Contracts;
+using Mithaq.Contracts.Organisations;
 
 namespace Mithaq.Silo.Scenarios;
 
@@ -14,6 +15,7 @@ internal sealed class CastReader(string file, List<Problem> problems)
         var reader = new ObjectReader(file, top, problems);
         var zone = reader.Text("zone", required: true) ?? "UTC";
         if (NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) reader.Wrong(top.Member("zone") ?? top, $"unknown zone \"{zone}\"");
+        var holidays = reader.List("holidays");
         var organisations = reader.List("organisations", required: true).Select(node => new ObjectReader(file, node, problems)).ToList();
         reader.NothingElse();
 
@@ -22,7 +24,8 @@ internal sealed class CastReader(string file, List<Problem> problems)
         var ids = organisations.Select(organisation => IdAndPeople(organisation, people)).ToList();
         var cast = new Cast(zone, [.. ids.Select(id => new SeedOrganisation(id, []))], people);
         var binder = new Binder(file, problems, new KnownSoFar(cast));
-        return cast with { Organisations = [.. organisations.Select((organisation, i) => new SeedOrganisation(ids[i], Commands(organisation, binder)))] };
+        var years = holidays.Select(year => Command(year, "confirmHolidays", binder)).OfType<ICommand>().ToList();
+        return cast with { Organisations = [.. organisations.Select((organisation, i) => new SeedOrganisation(ids[i], Commands(organisation, years, binder)))] };
     }
 
     private OrganisationId IdAndPeople(ObjectReader organisation, Dictionary<string, LocalizedText?> people)
@@ -39,24 +42,26 @@ internal sealed class CastReader(string file, List<Problem> problems)
         return id;
     }
 
-    private List<ICommand> Commands(ObjectReader organisation, Binder binder)
+    private List<ICommand> Commands(ObjectReader organisation, List<ICommand> years, Binder binder)
     {
         var commands = new List<ICommand>();
-        if (organisation.Take("register", required: true) is { } register) Add(register, "registerOrganisation");
-        foreach (var office in organisation.List("offices")) Add(office, "appointOfficeHolder");
-        foreach (var member in organisation.List("members")) Add(member, "addMember");
-        Add(null, "activateOrganisation");
+        if (organisation.Take("register", required: true) is { } register && Command(register, "registerOrganisation", binder) is { } registers) commands.Add(registers);
+        commands.AddRange(years);
+        commands.AddRange(organisation.List("offices").Select(office => Command(office, "appointOfficeHolder", binder)).OfType<ICommand>());
+        commands.AddRange(organisation.List("members").Select(member => Command(member, "addMember", binder)).OfType<ICommand>());
+        commands.Add(new ActivateOrganisation());
         organisation.NothingElse();
         return commands;
+    }
 
-        void Add(Node? node, string name)
-        {
-            var before = problems.Count;
-            var command = MessageNames.Command(name)!;
-            if (node is not null && node.Kind is JsonValueKind.Object) Assumption(new(file, node, problems));
-            var bound = node is null ? new System.Text.Json.Nodes.JsonObject() : binder.Bind(node, command, true, Aside);
-            if (problems.Count == before) commands.Add((ICommand)bound.Deserialize(ContractsJson.Messages.GetTypeInfo(command))!);
-        }
+    /// <summary>Null when something is wrong with it.</summary>
+    private ICommand? Command(Node node, string name, Binder binder)
+    {
+        var before = problems.Count;
+        if (node.Kind is JsonValueKind.Object) Assumption(new(file, node, problems));
+        var command = MessageNames.Command(name)!;
+        var bound = binder.Bind(node, command, true, Aside);
+        return problems.Count == before ? (ICommand?)bound.Deserialize(ContractsJson.Messages.GetTypeInfo(command)) : null;
     }
 
     /// <summary>What was assumed says from where.</summary>

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mithaq.Contracts;
-using Mithaq.Grains.Kernel;
+using Mithaq.Contracts.Organisations;
+using Mithaq.Grains.Organisations;
 
 namespace Mithaq.Silo.Scenarios;
 
@@ -59,7 +61,7 @@ internal sealed class ExpectationCheck(Session session, Cast cast, IGrains grain
             if (!view.OpenItems.Any(i => i.Key == open.Key)) Fail(open.At, $"expected: {open.Key} is open; open: [{Keys(view)}]");
         foreach (var closed in expect.NotOpen)
             if (view.OpenItems.Any(i => i.Key == closed.Key)) Fail(closed.At, $"expected: {closed.Key} is not open; open: [{Keys(view)}]");
-        foreach (var deadline in expect.Deadlines) Deadline(deadline, view);
+        foreach (var deadline in expect.Deadlines) await Deadline(deadline, view, stop);
         foreach (var by in expect.Allowed.Concat(expect.NotAllowed).Select(p => p.By).Distinct())
         {
             var asSeen = await Read(grain, Cast.ActorOf(by, null), stop);
@@ -107,11 +109,20 @@ internal sealed class ExpectationCheck(Session session, Cast cast, IGrains grain
             Fail(expected.At, $"expected: told {string.Join(", ", wanted)}; came: {string.Join(", ", told)}");
     }
 
-    private void Deadline(ExpectedDeadline expected, GrainView view)
+    private async ValueTask Deadline(ExpectedDeadline expected, GrainView view, CancellationToken stop)
     {
-        var dates = view.OpenItems.Where(i => i.Key == expected.Key && i.Deadline is not null).Select(i => i.Deadline!.Nominal).ToList();
-        if (!dates.Contains(expected.Nominal))
-            Fail(expected.At, $"expected: {expected.Key} on {expected.Nominal:yyyy-MM-dd}; came: {(dates.Count == 0 ? $"no such deadline among [{Keys(view)}]" : string.Join(", ", dates.Select(d => d.ToString("yyyy-MM-dd"))))}");
+        var items = view.OpenItems.Where(i => i.Key == expected.Key && i.Deadline is not null).ToList();
+        if (items.Find(i => i.Deadline!.Nominal == expected.Nominal) is not { } item)
+        {
+            Fail(expected.At, $"expected: {expected.Key} on {expected.Nominal:yyyy-MM-dd}; came: {(items.Count == 0 ? $"no such deadline among [{Keys(view)}]" : string.Join(", ", items.Select(i => i.Deadline!.Nominal.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))))}");
+            return;
+        }
+        if (expected.Resolved is not { } wanted) return;
+        var calendars = new List<WorkCalendar>();
+        foreach (var party in item.Owes)
+            if (await Read(GrainId.Organisation(party), Actor.System, stop) is { State: Organisation organisation }) calendars.Add(organisation.Calendar);
+        var resolved = WorkingDays.Resolve(expected.Nominal, item.Deadline!.Rule, calendars);
+        if (resolved != wanted) Fail(expected.At, $"expected: {expected.Key} resolved to {wanted:yyyy-MM-dd}; came: {resolved:yyyy-MM-dd}");
     }
 
     private async ValueTask<GrainView?> Read(GrainId grain, Actor actor, CancellationToken stop) => (await grains.Read(grain, actor, stop) as ReadAnswer.Found)?.View;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
+using Mithaq.Contracts.Organisations;
 using Mithaq.Silo.Journal;
 
 namespace Mithaq.Silo.Scenarios;
@@ -36,16 +37,23 @@ public sealed class ScenarioRunner(
         return summary;
     }
 
+    /// <summary>The platform's administrator enters them, and what follows is its own people's affair as soon as there are some.</summary>
     private async Task EnterOrganisations(CancellationToken stop)
     {
         foreach (var organisation in files.Cast.Organisations)
+        {
+            var administrator = Cast.ActorOf(Cast.Administrator, null);
+            var manager = administrator;
             for (var i = 0; i < organisation.Commands.Count; i++)
             {
+                var command = organisation.Commands[i];
                 var id = Ids.Derive(Ids.Derive(Commands, $"organisation {organisation.Id}"), i);
-                var envelope = new Envelope(GrainId.Organisation(organisation.Id), organisation.Commands[i], id, Cast.ActorOf(Cast.Administrator, null));
-                if (await grains.Send(envelope, stop) is Answer.Refused refused)
-                    throw new ScenarioException($"{organisation.Id}: {MessageNames.Of(organisation.Commands[i].GetType())} is refused: {refused.Refusal}");
+                var by = command is RegisterOrganisation or ConfirmHolidays or ActivateOrganisation ? administrator : manager;
+                if (await grains.Send(new(GrainId.Organisation(organisation.Id), command, id, by), stop) is Answer.Refused refused)
+                    throw new ScenarioException($"{organisation.Id}: {MessageNames.Of(command.GetType())} is refused: {refused.Refusal}");
+                if (command is AddMember member && member.Roles.Any(r => r is Role.Coordinator or Role.Administrator)) manager = Actor.Of(member.Person, organisation.Id);
             }
+        }
         await TakeIn(stop);
     }
 

@@ -1,49 +1,60 @@
 using System.Globalization;
 using System.Text.Json;
 using Mithaq.Contracts;
+using Mithaq.Contracts.Organisations;
+using Mithaq.Gateway.Languages;
 
 namespace Mithaq.Silo.Scenarios;
 
-/// <summary>
-/// The run as a story: the day, who did what, what followed, and below it what timers did and whom they told. Names and data stand in isolates where the
-/// line reads from right to left.
-/// </summary>
-public sealed class TimeLineReport(TextWriter output, Cast cast, Wording words) : IScenarioReport
+/// <summary>The run as a story in one language: the day, who gave which command and what followed, and in between what timers did and whom they told.</summary>
+public sealed class TimeLineReport(TextWriter output, Cast cast, Texts texts) : IScenarioReport
 {
+    private readonly Dictionary<string, string> grains = [];
     private DateOnly? day;
+    private bool begun;
 
     public void Given(Scenario scenario, Step.Give step, DateTimeOffset at, Refusal? refusal)
     {
+        begun = true;
         Day(step.Date);
-        var whose = step.For is { } act ? $" ({Isolated(act.Party.Value)}, {Isolated(act.Letter)})" : "";
-        Line(2, $"[{Isolated(scenario.Case)}] {Person(step.By)}{whose}: {words.Command(MessageNames.Of(step.Command))} · {Isolated(step.Creates ?? step.Grain ?? "")}");
-        if (refusal is not null) Line(6, $"✗ {words.Refusal(refusal)}");
+        var recorded = step.For is { } act ? $" ← {Shown(act.Party.Value)} ({texts.Isolated(act.Letter)})" : "";
+        Line(2, $"[{texts.Isolated(scenario.Case)}] {Who(step.By)}{recorded}: {texts.Command(MessageNames.Of(step.Command))} · {texts.Isolated(step.Creates ?? step.Grain!)}");
+        if (refusal is null) return;
+        var lines = texts.Refusal(refusal, NameOf).Split('\n');
+        Line(6, $"✗ {lines[0]}");
+        foreach (var field in lines.Skip(1)) Line(10, field);
     }
 
     public void Advanced(Scenario scenario, Step.Advance step) => Day(step.Date);
 
     public void Happened(Happening happening)
     {
-        var name = words.Event(happening.Entry.Type);
-        if (!happening.ByTimer)
+        grains[happening.Entry.Stream] = happening.Name;
+        var text = texts.Event(happening.Event, NameOf);
+        if (happening.ByTimer)
         {
-            Line(6, $"→ {name}{Details(happening)}");
+            Day(LocalDate(happening.At));
+            Line(2, $"{(happening.Event is DeadlineStepsTaken ? "⏰" : "⚙")} [{texts.Isolated(happening.Case ?? happening.Name)}] {text}");
             return;
         }
-        Day(DateOnly.FromDateTime(Local(happening.At)));
-        var of = $"[{Isolated(happening.Case ?? happening.Name)}] ";
-        if (happening.Event is DeadlineStepsTaken notice)
-            Line(4, $"⏰ {of}{words.Deadline(notice.Kind)} · {Isolated(notice.Key)} · {Isolated(Iso(notice.Resolved))} ({Isolated(Days(notice.Highest))}) ↦ {string.Join(", ", notice.Told.Select(Told).Distinct())}");
-        else Line(4, $"⚙ {of}{name}{Details(happening)}");
+        // The organisations enter before the first step: their registration is enough of a story.
+        if (!begun && happening.Event is not OrganisationRegistered) return;
+        Day(LocalDate(happening.At));
+        Line(begun ? 6 : 2, $"→ {text}");
     }
 
-    public void Failed(Problem problem) => Line(0, $"✗ {Isolated(problem.ToString())}");
+    public void Failed(Problem problem) => Line(0, $"✗ {texts.Isolated(problem.ToString())}");
 
     public void Ended(ScenarioSummary summary)
     {
         output.WriteLine();
-        foreach (var failure in summary.Failures) Line(0, $"✗ {Isolated(failure.ToString())}");
-        Line(0, words.Summary(summary.Cases, summary.Passed, summary.Events, summary.Failures.Count));
+        foreach (var failure in summary.Failures) Failed(failure);
+        Line(0, texts.Language switch
+        {
+            "ar" => $"الحالات: {summary.Cases}، الناجحة: {summary.Passed}، الوقائع: {summary.Events}، التوقعات غير المحققة: {summary.Failures.Count}",
+            "fr" => $"Cas : {summary.Cases}, réussis : {summary.Passed}, événements : {summary.Events}, attentes non tenues : {summary.Failures.Count}",
+            _ => $"Cases: {summary.Cases}, passed: {summary.Passed}, events: {summary.Events}, failed expectations: {summary.Failures.Count}",
+        });
     }
 
     private void Day(DateOnly date)
@@ -51,40 +62,28 @@ public sealed class TimeLineReport(TextWriter output, Cast cast, Wording words) 
         if (day == date) return;
         day = date;
         output.WriteLine();
-        Line(0, Isolated(Iso(date)));
+        Line(0, $"{texts.Isolated(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))} · {texts.Date(date)}");
     }
 
-    /// <summary>The event's plain values; hashes, ids and lists are for the journal.</summary>
-    private string Details(Happening happening)
+    private string Who(string key) => NameOf(Cast.PersonOf(key).ToString()) is { } name ? texts.Isolated(name) : texts.Isolated(key);
+
+    private string Shown(string id) => texts.Isolated(NameOf(id) ?? id);
+
+    /// <summary>What people call an organisation, a person or a grain; null: nothing but its id.</summary>
+    private string? NameOf(string id)
     {
-        using var payload = JsonDocument.Parse(happening.Entry.Payload);
-        var shown = payload.RootElement.EnumerateObject().Select(member => (member.Name, Text: Shown(member.Value))).Where(m => m.Text is not null);
-        var text = string.Join(" · ", shown.Select(m => $"{Isolated(m.Name)}={Isolated(m.Text!)}"));
-        return text.Length == 0 ? "" : $"  {text}";
+        if (grains.TryGetValue(id, out var grain)) return grain;
+        if (Guid.TryParse(id, out var guid))
+            return cast.KeyOf(new(guid)) is not { } key ? null : cast.Names.GetValueOrDefault(key) is { } name ? $"{texts.Of(name)} ({key})" : key;
+        return cast.Organisations.FirstOrDefault(o => o.Id.Value == id)?.Commands.OfType<RegisterOrganisation>().Select(Called).FirstOrDefault();
     }
 
-    private string? Shown(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String when Guid.TryParse(value.GetString(), out var id) => cast.KeyOf(new(id)) is { } person ? Person(person) : null,
-        JsonValueKind.String => new Sha256(value.GetString()!).IsValid ? null : value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True => value.GetRawText(),
-        JsonValueKind.Object when value.TryGetProperty("amount", out var amount) && value.TryGetProperty("currency", out var currency) => $"{amount.GetRawText()} {currency.GetString()}",
-        _ => null,
-    };
+    /// <summary>Official names in Arabic; in the others the short name where there is one.</summary>
+    private string Called(RegisterOrganisation organisation) => texts.IsRightToLeft || organisation.Aliases is not [var alias, ..] ? texts.Of(organisation.Names) : alias;
 
-    private string Told(Told told) => told.Person is { } person && cast.KeyOf(person) is { } key ? Person(key) : $"{Isolated(told.Organisation.Value)} ({words.Role(told.Role)})";
+    private DateOnly LocalDate(DateTimeOffset at) =>
+        NodaTime.Instant.FromDateTimeOffset(at).InZone(NodaTime.DateTimeZoneProviders.Tzdb[cast.Zone]).Date.ToDateOnly();
 
-    private string Person(string key) =>
-        cast.Names.GetValueOrDefault(key) is { } name && words.Of(name) is { } text ? $"{Isolated(key)} {Isolated(text)}" : Isolated(key);
-
-    private DateTime Local(DateTimeOffset at) =>
-        NodaTime.Instant.FromDateTimeOffset(at).InZone(NodaTime.DateTimeZoneProviders.Tzdb[cast.Zone]).ToDateTimeUnspecified();
-
-    private static string Days(int step) => step.ToString("+0;-0;0", CultureInfo.InvariantCulture);
-
-    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private string Isolated(string text) => words.RightToLeft ? $"\u2068{text}\u2069" : text;
-
-    private void Line(int indent, string text) => output.WriteLine($"{new string(' ', indent)}{(words.RightToLeft ? "\u200F" : "")}{text}");
+    /// <summary>A mark before the first letter keeps the line's direction whatever it begins with.</summary>
+    private void Line(int indent, string text) => output.WriteLine($"{new string(' ', indent)}{(texts.IsRightToLeft ? "\u200F" : "")}{text}");
 }

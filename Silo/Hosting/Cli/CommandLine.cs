@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Microsoft.Extensions.Options;
 using Mithaq.Silo.Hosting.Schema;
 using Mithaq.Silo.Journal;
+using Mithaq.Silo.Scenarios;
 
 namespace Mithaq.Silo.Hosting.Cli;
 
@@ -35,6 +36,7 @@ public static class CommandLine
         var store = new StoreArguments();
         var root = new RootCommand("Mithaq runs partnership agreements from draft to evaluation. Without a command it is a node: it serves, sweeps deadlines and follows the journal until it is stopped.")
         {
+            ScenarioCommand.Create(store),
             JournalCommand.Create(store),
             ViewsCommand.Create(store),
         };
@@ -45,7 +47,7 @@ public static class CommandLine
     private static int? CodeOf(Exception e) => e switch
     {
         StoreUnavailableException => ExitCodes.StoreUnavailable,
-        SchemaTooNewException or ImportRefusedException or WrongUseException or OptionsValidationException => ExitCodes.WrongUse,
+        SchemaTooNewException or ImportRefusedException or WrongUseException or OptionsValidationException or ScenarioException => ExitCodes.WrongUse,
         OperationCanceledException => ExitCodes.FailedExpectation,
         _ => null,
     };

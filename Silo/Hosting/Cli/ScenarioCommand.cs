@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Microsoft.Data.Sqlite;
+using Mithaq.Gateway.Languages;
+using Mithaq.Silo.Feeds;
+using Mithaq.Silo.Feeds.Deadlines;
+using Mithaq.Silo.Scenarios;
+using Mithaq.Silo.Scheduling;
+
+namespace Mithaq.Silo.Hosting.Cli;
+
+/// <summary>Plays cases over an empty store with a simulated clock.</summary>
+internal static class ScenarioCommand
+{
+    private const string Organisations = "organisations.json";
+
+    /// <summary>
+    /// Each step waits for the feeds, so they do not linger for larger pages; deadlines of one instant are told one after the other, so that the same cases
+    /// always give the same journal.
+    /// </summary>
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        [$"{FeedOptions.Section}:{nameof(FeedOptions.Linger)}"] = "00:00:00",
+        [$"{SchedulingOptions.Section}:{nameof(SchedulingOptions.SweepParallel)}"] = "1",
+    };
+
+    public static Command Create(StoreArguments store)
+    {
+        var files = new Argument<string[]>("file") { Description = "Cases to play together (default: all of seeds/)", Arity = ArgumentArity.ZeroOrMore };
+        var language = new Option<string>("--lang") { Description = "Language of the time line", DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong([.. Texts.Languages]);
+        var json = new Option<bool>("--json") { Description = "One JSON object a line for each event; the last line counts cases, passed and events" };
+        var scenario = new Command("scenario", "Play cases with a simulated clock, on a temporary SQLite unless told otherwise; exit 0 only if every expectation holds")
+        {
+            files, language, json,
+        };
+        store.AddTo(scenario);
+        scenario.SetAction(async (line, stop) =>
+        {
+            var loaded = Load(line.GetValue(files) ?? []);
+            var (output, errors) = (line.InvocationConfiguration.Output, line.InvocationConfiguration.Error);
+            IScenarioReport report = line.GetValue(json) ? new JsonReport(output, errors) : new TimeLineReport(output, loaded.Cast, Texts.In(line.GetValue(language)!));
+            await using var place = await Place.Of(store.Read(line), line.GetValue(store.Data) is not null, stop);
+            var summary = await Play(loaded, place.Store, report, stop);
+            return summary.Passed == summary.Cases ? ExitCodes.Done : ExitCodes.FailedExpectation;
+        });
+        return scenario;
+    }
+
+    /// <exception cref="WrongUseException">Every mistake of every file, a line each.</exception>
+    private static ScenarioFiles Load(string[] files)
+    {
+        var seeds = File.Exists(Path.Combine("seeds", Organisations)) ? "seeds" : Path.Combine(AppContext.BaseDirectory, "seeds");
+        if (files.Length == 0) files = [.. Directory.EnumerateFiles(seeds, "s*.json").Order(StringComparer.Ordinal)];
+        var beside = Path.Combine(Path.GetDirectoryName(files[0]) ?? "", Organisations);
+        var loaded = ScenarioFiles.Load(File.Exists(beside) ? beside : Path.Combine(seeds, Organisations), files);
+        return loaded.Problems.Count == 0 ? loaded : throw new WrongUseException(string.Join(Environment.NewLine, loaded.Problems));
+    }
+
+    /// <exception cref="WrongUseException">The store is not empty.</exception>
+    internal static async Task<ScenarioSummary> Play(ScenarioFiles files, StoreOptions store, IScenarioReport report, CancellationToken stop)
+    {
+        var clock = new SimulatedClock(TimeLine.Start(files));
+        await using var node = await MithaqNode.Open(store, clock, Settings, stop);
+        if (await node.Journal.LastPosition(stop) > 0)
+            throw new WrongUseException("the store holds events already: cases are played from the beginning, over an empty one");
+        var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System);
+        return await new ScenarioRunner(files, node.Grains, node.Journal, advancer.AdvanceTo, report).Run(stop);
+    }
+
+    /// <summary>Where a run takes place; what was made for it goes with it.</summary>
+    private sealed class Place(StoreOptions store, DirectoryInfo? folder, PrivatePostgres? server) : IAsyncDisposable
+    {
+        public StoreOptions Store => store;
+
+        public static async Task<Place> Of(StoreOptions store, bool isGiven, CancellationToken stop)
+        {
+            if (store.Kind is StoreKind.PostgreSql)
+            {
+                if (store.ConnectionString is not null) return new(store, null, null);
+                var server = await PrivatePostgres.Start(stop);
+                return new(store with { ConnectionString = server.ConnectionString }, null, server);
+            }
+            if (isGiven) return new(store, null, null);
+            var folder = Directory.CreateTempSubdirectory("mithaq-scenario-");
+            return new(store with { DataDirectory = folder.FullName }, folder, null);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (server is not null) await server.DisposeAsync();
+            if (folder is null) return;
+            SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+}
