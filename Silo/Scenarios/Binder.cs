@@ -14,11 +14,13 @@ internal interface INames
     Guid? Id(string name);
     /// <summary>The hash of a version of the text of the grain that the step is about: the last, or a numbered one.</summary>
     Sha256? Text(int? version);
+    /// <summary>The hash of an addendum that a step named with "as".</summary>
+    Sha256? Addendum(string name);
     bool IsOrganisation(OrganisationId id);
 }
 
 /// <summary>
-/// Brings what a file says into the shape of a message. People ("ads.director"), grains, documents ("letter.pdf") and hashes ("@text", "@text:1", "@hash:words")
+/// Brings what a file says into the shape of a message. People ("ads.director"), grains, documents ("letter.pdf") and hashes ("@text", "@text:1", "@addendum:name", "@hash:words")
 /// are written by name where the shape wants an id. Every mistake is told at its line, not only the first.
 /// </summary>
 internal sealed class Binder(string file, List<Problem> problems, INames names)
@@ -93,8 +95,10 @@ internal sealed class Binder(string file, List<Problem> problems, INames names)
         else if (wanted == typeof(Sha256) && text == "@text") found = (object?)names.Text(null) ?? Missing("there is no text yet");
         else if (wanted == typeof(Sha256) && text.StartsWith("@text:", StringComparison.Ordinal))
             found = int.TryParse(text[6..], out var version) && names.Text(version) is { } hash ? hash : Missing($"there is no {text[1..]}");
+        else if (wanted == typeof(Sha256) && text.StartsWith("@addendum:", StringComparison.Ordinal))
+            found = (object?)names.Addendum(text[10..]) ?? Missing($"no addendum is called \"{text[10..]}\" up to here");
         else if (wanted == typeof(Sha256) && !new Sha256(text).IsValid)
-            found = Missing("a hash expected: 64 hexadecimal digits, \"@text\", \"@text:1\" or \"@hash:words\"");
+            found = Missing("a hash expected: 64 hexadecimal digits, \"@text\", \"@text:1\", \"@addendum:name\" or \"@hash:words\"");
         else
         {
             named = null;

@@ -156,5 +156,7 @@ internal sealed class KnownSoFar(Cast cast) : INames
 
     public Sha256? Text(int? version) => Sha256.Of([]);
 
+    public Sha256? Addendum(string name) => Ids.Contains(name) ? Sha256.Of([]) : null;
+
     public bool IsOrganisation(OrganisationId id) => cast.Knows(id);
 }

@@ -3,12 +3,13 @@ using Mithaq.Contracts.Agreements;
 
 namespace Mithaq.Silo.Scenarios;
 
-/// <summary>What a case knows while it is played: its grains and ids by name, the versions of its texts, and what timers did.</summary>
+/// <summary>What a case knows while it is played: its grains and ids by name, the versions of its texts, its addenda, and what timers did.</summary>
 internal sealed class Session(Scenario scenario, Cast cast)
 {
     private readonly Dictionary<string, GrainId> grains = [];
     private readonly Dictionary<string, Guid> ids = [];
     private readonly Dictionary<GrainId, List<TextRevised>> texts = [];
+    private readonly Dictionary<Guid, Sha256> addenda = [];
 
     public Scenario Scenario => scenario;
 
@@ -25,6 +26,7 @@ internal sealed class Session(Scenario scenario, Cast cast)
 
     public void Note(GrainId grain, IEvent happened)
     {
+        if (happened is AddendumProposed proposed) addenda[proposed.Addendum] = proposed.Hash;
         if (happened is not TextRevised revised) return;
         if (!texts.TryGetValue(grain, out var versions)) texts[grain] = versions = [];
         versions.Add(revised);
@@ -44,6 +46,8 @@ internal sealed class Session(Scenario scenario, Cast cast)
         public Sha256? Text(int? version) => about is { } grain && session.texts.TryGetValue(grain, out var versions)
             ? versions.LastOrDefault(v => version is null || v.Number == version)?.Hash
             : null;
+
+        public Sha256? Addendum(string name) => session.ids.TryGetValue(name, out var id) && session.addenda.TryGetValue(id, out var hash) ? hash : null;
 
         public bool IsOrganisation(OrganisationId id) => cast.Knows(id);
     }
