@@ -10,12 +10,12 @@ public static class LifecycleDiagram
 
     /// <summary>
     /// A Mermaid <c>stateDiagram-v2</c>: an arrow for each pair of stages, labelled with the commands that can lead from one to the other; commands that change
-    /// no stage are left out. A row of several stages is drawn from each of them.
+    /// no stage are left out.
     /// </summary>
     public static string Mermaid(IEnumerable<LifecycleRow> rows)
     {
         var all = rows.ToArray();
-        var arrows = all.SelectMany(row => row.Stages.SelectMany(from => row.LeadsTo.Where(to => to != from).Select(to => (From: from, To: to, row.Command))))
+        var arrows = all.SelectMany(row => row.Moves.Select(move => (move.From, move.To, row.Command)))
             .GroupBy(arrow => (arrow.From, arrow.To))
             .ToArray();
         var taking = all.SelectMany(row => row.Stages).ToHashSet();

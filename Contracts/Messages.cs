@@ -96,5 +96,11 @@ public interface ILifecycles
     IReadOnlyList<LifecycleRow> RowsOf(string grain);
 }
 
-/// <summary>In which stages a command is taken, by whom, to which stages it can lead (none: it stays), and why.</summary>
-public sealed record LifecycleRow(IReadOnlyList<string> Stages, string Command, string By, IReadOnlyList<string> LeadsTo, string Why);
+/// <summary>In which stages a command is taken, by whom, how it can move the grain (nowhere: it stays), and why.</summary>
+public sealed record LifecycleRow(IReadOnlyList<string> Stages, string Command, string By, IReadOnlyList<StageMove> Moves, string Why)
+{
+    public IReadOnlyList<string> LeadsTo => [.. Moves.Select(move => move.To).Distinct()];
+}
+
+/// <summary>From one stage to another.</summary>
+public sealed record StageMove(string From, string To);

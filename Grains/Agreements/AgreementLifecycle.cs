@@ -15,7 +15,7 @@ internal static class AgreementLifecycle
         // Formation
         { In(None),                        On<DraftAgreement>(),         AnyCoordinator,       Formation.Draft,              "a coordinator starts a draft", Draft },
         { In(None),                        On<ImportAgreement>(),        AnyCoordinator,       Importing.Import,             "an agreement that already runs on paper", InForce },
-        { In(None),                        On<DraftSpecific>(),          ByTimer,Formation.DraftSpecific, "its framework has opened it", Draft },
+        { In(None),                        On<DraftSpecific>(),          ByTimer,              Formation.DraftSpecific,      "its framework has opened it", Draft },
         { In(Draft),                       On<SetParties>(),             Coordinator,          Formation.SetParties,         "who takes part" },
         { In(Draft),                       On<SetSubstance>(),           Coordinator,          Formation.SetSubstance,       "purpose, axes, principles, strategy" },
         { In(Draft),                       On<SetTerm>(),                Coordinator,          Formation.SetTerm,            "how long, and what follows" },
@@ -38,7 +38,9 @@ internal static class AgreementLifecycle
         { In(Approved),                    On<SignText>(),               Recorder,             Signing.Sign,                 "bound to the approved text; never signed before the last", Signed, InForce },
         { In(Signed, InForce, Suspended),  On<AcknowledgeOriginal>(),    Coordinator,          Signing.Acknowledge,          "each party has its original" },
         // Entry into force, formalities
-        { In(Signed, InForce, Suspended, Ended, Evaluated, AgreementStage.Void), On<RecordFormality>(), Coordinator, Formalities.Record, "visas and deliberations; late ones put right what silence was taken for", InForce, AgreementStage.Void, Draft, Signed },
+        { In(Signed, InForce, Suspended, Ended, Evaluated, AgreementStage.Void), On<RecordFormality>(), Coordinator, Formalities.Record, "visas and deliberations; late ones put right what silence was taken for",
+            (Signed, InForce), (Signed, Draft), (Signed, AgreementStage.Void), (InForce, AgreementStage.Void), (Suspended, AgreementStage.Void), (Ended, AgreementStage.Void),
+            (Evaluated, AgreementStage.Void), (AgreementStage.Void, Signed), (AgreementStage.Void, InForce) },
 
         // Commitments
         { InEffect,                        On<ReportOccurrence>(),       CoordinatorOrLead,    Commitments.Report,           "what was done, with evidence; an obligation never lapses by itself" },
@@ -74,12 +76,12 @@ internal static class AgreementLifecycle
         { Running,                           On<DismissRecommendation>(), Coordinator,           Addenda.Dismiss,              "a recommendation is not followed" },
 
         // Term
-        { In(InForce, Suspended, Ended),     On<AgreeToRenew>(),          Coordinator,           Renewing.AgreeToRenew,        "every party before the end; the last extends the term", InForce },
-        { InEffect,                          On<GiveNonRenewalNotice>(),  Coordinator,           Renewing.GiveNotice,          "in time by its act date, even if recorded late", Ended },
+        { In(InForce, Suspended, Ended),     On<AgreeToRenew>(),          Coordinator,           Renewing.AgreeToRenew,        "every party before the end; the last extends the term", (Ended, InForce) },
+        { InEffect,                          On<GiveNonRenewalNotice>(),  Coordinator,           Renewing.GiveNotice,          "in time by its act date, even if recorded late", (InForce, Ended), (Suspended, Ended) },
         { Running,                           On<WithdrawNotice>(),        Coordinator,           Renewing.WithdrawNotice,      "whoever gave it takes it back before the end" },
-        { Running,                           On<SuspendAgreement>(),      Coordinator,           Suspension.Suspend,           "stops the clocks of everything or of named commitments", Suspended },
-        { Running,                           On<InvokeForceMajeure>(),    Coordinator,           Suspension.InvokeForceMajeure,"stops everything and extends the term", Suspended },
-        { Running,                           On<ResumeAgreement>(),       Coordinator,           Suspension.Resume,            "what was suspended runs again", InForce },
+        { Running,                           On<SuspendAgreement>(),      Coordinator,           Suspension.Suspend,           "stops the clocks of everything or of named commitments", (InForce, Suspended) },
+        { Running,                           On<InvokeForceMajeure>(),    Coordinator,           Suspension.InvokeForceMajeure,"stops everything and extends the term", (InForce, Suspended) },
+        { Running,                           On<ResumeAgreement>(),       Coordinator,           Suspension.Resume,            "what was suspended runs again", (Suspended, InForce) },
         { Running,                           On<GiveFormalNotice>(),      Coordinator,           Ending.GiveFormalNotice,      "the cure period begins" },
         { Running,                           On<DeclareCured>(),          Coordinator,           Ending.DeclareCured,          "by whoever gave the notice" },
         { Running,                           On<TerminateForBreach>(),    Coordinator,           Ending.Terminate,             "after the cure period, by whoever gave the notice", Ended },
@@ -94,15 +96,16 @@ internal static class AgreementLifecycle
         { Living,                            On<SucceedParty>(),          ByTimer,               Succession.Succeed,           "an organisation was succeeded or renamed" },
         { In(InForce),                       On<OpenSpecific>(),          Coordinator,           Family.OpenSpecific,          "what must never race goes through the framework" },
         { InEffect,                          On<NoteSpecificClosed>(),    ByTimer,               Family.SpecificClosed,        "a framework with open specific agreements cannot close" },
-        { Living,                            On<NoteFrameworkSuspended>(),ByTimer,               Family.FrameworkSuspended,    "the framework's suspension reaches it", Suspended },
-        { Living,                            On<NoteFrameworkResumed>(),  ByTimer,               Family.FrameworkResumed,      "and so does its resumption", InForce },
-        { Living,                            On<NoteFrameworkEnded>(),    ByTimer,               Family.FrameworkEnded,        "unless it survives", Withdrawn, Ended },
+        { Living,                            On<NoteFrameworkSuspended>(),ByTimer,               Family.FrameworkSuspended,    "the framework's suspension reaches it", (InForce, Suspended) },
+        { Living,                            On<NoteFrameworkResumed>(),  ByTimer,               Family.FrameworkResumed,      "and so does its resumption", (Suspended, InForce) },
+        { Living,                            On<NoteFrameworkEnded>(),    ByTimer,               Family.FrameworkEnded,        "unless it survives",
+            (Draft, Withdrawn), (Review, Withdrawn), (Approved, Withdrawn), (Signed, Ended), (InForce, Ended), (Suspended, Ended) },
         { Living,                            On<NoteFrameworkTermChanged>(),ByTimer,               Family.FrameworkTermChanged,  "its term is cut to the framework's" },
 
         // Evaluation and closing
         { In(InForce, Suspended, Ended),     On<OpenEvaluation>(),        Coordinator,           Evaluation.Open,              "final once it has ended, at mid-term while it runs" },
         { In(InForce, Suspended, Ended),     On<SubmitEvaluation>(),      EvaluatorOrCoordinator, Evaluation.Submit,            "by the evaluators named, or for an external body" },
-        { In(InForce, Suspended, Ended),     On<ApproveEvaluation>(),     Coordinator,           Evaluation.Approve,           "every party; the last one makes it evaluated", Evaluated },
+        { In(InForce, Suspended, Ended),     On<ApproveEvaluation>(),     Coordinator,           Evaluation.Approve,           "every party; the last one makes it evaluated", (Ended, Evaluated) },
         { In(InForce, Suspended, Ended),     On<ReturnEvaluation>(),      Coordinator,           Evaluation.Return,            "back to the evaluators; approvals are void" },
         { In(Ended),                         On<WaiveEvaluation>(),       Coordinator,           Evaluation.Waive,             "every party agrees to do without", Evaluated },
         { In(Ended, Evaluated),              On<SubmitClosingReport>(),   Coordinator,           Closing.SubmitReport,         "due 90 days after the end" },
@@ -113,7 +116,8 @@ internal static class AgreementLifecycle
         { In(Evaluated),                     On<CloseAgreement>(),        Coordinator,           Closing.Close,                "when nothing is missing", Closed },
 
         // Time
-        { Living,                          On<DeadlineReached>(),        ByTimer,AgreementDeadlines.Reached, "the grain checks the timer against its state", InForce, Ended, AgreementStage.Void, Draft },
+        { Living,                          On<DeadlineReached>(),        ByTimer,              AgreementDeadlines.Reached, "the grain checks the timer against its state",
+            (Signed, InForce), (Signed, Draft), (Signed, AgreementStage.Void), (Suspended, InForce), (InForce, Ended), (Suspended, Ended) },
     };
 
     private static AgreementStage[] In(params AgreementStage[] stages) => stages;

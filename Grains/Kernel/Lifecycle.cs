@@ -8,6 +8,14 @@ public sealed record Permission<TState>(string Name, Func<TState, Context, Refus
 
 public readonly record struct On<TCommand> where TCommand : ICommand;
 
+/// <summary>Where a command can lead: to a stage from any of its row's, or <c>(from, to)</c> from one of them only.</summary>
+public readonly record struct Lead<TStage>(TStage? From, TStage To) where TStage : struct, Enum
+{
+    public static implicit operator Lead<TStage>(TStage to) => new(null, to);
+
+    public static implicit operator Lead<TStage>((TStage From, TStage To) move) => new(move.From, move.To);
+}
+
 /// <summary>
 /// One table tells a grain's whole life. Decide, Allowed, the diagram and the routes all read it, so none can disagree with it.
 /// A command stands in one row.
@@ -16,13 +24,13 @@ public sealed class Lifecycle<TState, TStage>(Func<TState, TStage> stageOf, TSta
     where TStage : struct, Enum
 {
     private sealed record Row(
-        HashSet<TStage> Stages, Type Command, string Name, Permission<TState> By, Func<TState, ICommand, Context, Decision> Decide, TStage[] LeadsTo, string Why);
+        HashSet<TStage> Stages, Type Command, string Name, Permission<TState> By, Func<TState, ICommand, Context, Decision> Decide, Lead<TStage>[] LeadsTo, string Why);
 
     private readonly Dictionary<Type, Row> rows = [];
     private readonly List<Row> inOrder = [];
 
     public void Add<TCommand>(
-        TStage[] stages, On<TCommand> on, Permission<TState> by, Func<TState, TCommand, Context, Decision> decide, string why, params ReadOnlySpan<TStage> leadsTo)
+        TStage[] stages, On<TCommand> on, Permission<TState> by, Func<TState, TCommand, Context, Decision> decide, string why, params ReadOnlySpan<Lead<TStage>> leadsTo)
         where TCommand : ICommand
     {
         var row = new Row([.. stages], typeof(TCommand), MessageNames.Of(typeof(TCommand)), by, (s, c, x) => decide(s, (TCommand)c, x), leadsTo.ToArray(), why);
@@ -53,8 +61,11 @@ public sealed class Lifecycle<TState, TStage>(Func<TState, TStage> stageOf, TSta
     }
 
     public IEnumerator<LifecycleRow> GetEnumerator() => inOrder
-        .Select(row => new LifecycleRow([.. row.Stages.Select(s => s.ToString())], row.Name, row.By.Name, [.. row.LeadsTo.Select(s => s.ToString())], row.Why))
+        .Select(row => new LifecycleRow([.. row.Stages.Select(s => s.ToString())], row.Name, row.By.Name, [.. row.LeadsTo.SelectMany(lead => Moves(row.Stages, lead))], row.Why))
         .GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static IEnumerable<StageMove> Moves(HashSet<TStage> stages, Lead<TStage> lead) =>
+        (lead.From is { } from ? [from] : stages.AsEnumerable()).Where(stage => !stage.Equals(lead.To)).Select(stage => new StageMove(stage.ToString(), lead.To.ToString()));
 }

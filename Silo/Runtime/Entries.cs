@@ -18,7 +18,7 @@ internal static class Entries
         for (var i = 0; i < events.Count; i++)
         {
             var version = current.Version + i + 1;
-            var type = EventNames.Of(events[i]);
+            var type = EventCodec.NameOf(events[i]);
             var metadata = new EventMetadata(
                 Ids.Derive(envelope.CommandId, $"{grain.Stream} {version}"), envelope.CommandId, hex, envelope.Actor.Kind, envelope.Actor.Person, envelope.Actor.Organisation,
                 envelope.Actor.For?.Party, (events[i] as IDated)?.ActDate, instant, envelope.Correlation ?? envelope.CommandId, envelope.Causation, envelope.Trace).ToBytes();

@@ -37,6 +37,7 @@ public static class CommandLine
         var root = new RootCommand("Mithaq runs partnership agreements from draft to evaluation. Without a command it is a node: it serves, sweeps deadlines and follows the journal until it is stopped.")
         {
             ScenarioCommand.Create(store),
+            LifecycleCommand.Create(),
             JournalCommand.Create(store),
             ViewsCommand.Create(store),
         };
