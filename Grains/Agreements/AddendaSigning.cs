@@ -64,7 +64,8 @@ internal static class AddendaSigning
         if (Day(agreement, addendum) is not { } day || day > context.Today(agreement.Zone)) return [];
         var after = Consolidated.With(agreement, addendum.Proposed.Clauses, addendum.Proposed.Changes, day);
         var ends = addendum.Proposed.Changes.Term is null ? agreement.Ends : Renewing.LastDay(after, renewals: 0);
-        return [new AddendumApplied(id, agreement.Addenda.Version + 1, day, addendum.Proposed.Clauses, addendum.Proposed.Changes, ends)];
+        var applied = new AddendumApplied(id, agreement.Addenda.Version + 1, day, addendum.Proposed.Clauses, addendum.Proposed.Changes, ends);
+        return [applied, .. TrancheConditions.CallableAtOnce(Addenda.Apply(agreement, applied), day)];
     }
 
     /// <summary>The latest of its own date, the last signature and the last formality; null while something is missing, or its base is stale.</summary>

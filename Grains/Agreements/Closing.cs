@@ -15,7 +15,7 @@ public sealed record ClosingState(
     public static ClosingState None { get; } = new(null, [], false, [], false);
 }
 
-/// <summary>Invariants: closed ⇒ evaluated, report accepted by all, accounts settled by all, no open specific agreement, open cases handed over.</summary>
+/// <summary>Invariants: closed ⇒ evaluated, report accepted by all, accounts settled by all and no tranche open since, no open specific agreement, open cases handed over.</summary>
 internal static class Closing
 {
     /// <summary>The closing report is due so many days after the end.</summary>
@@ -73,6 +73,7 @@ internal static class Closing
             .That(closing.ReportApproved, "/closingReport", Fields.Required)
             .That(context.OpenCases == 0 || closing.CasesHandedOver, "/cases", Fields.Required, ("open", context.OpenCases));
         foreach (var party in agreement.PartiesExcept(closing.Settled)) missing.That(false, $"/accounts/{party}", Fields.Required);
+        foreach (var tranche in Funding.Unsettled(agreement)) missing.That(false, $"/tranches/{tranche}", Fields.Required);
         foreach (var specific in agreement.Family.OpenSpecifics.OrderBy(s => s.Stream, StringComparer.Ordinal)) missing.That(false, $"/specifics/{specific.Key}", Fields.Required);
         return missing.Refusal is { } refusal
             ? new Refusal(AgreementRefusals.NotReadyToClose, refusal.Arguments, refusal.Errors)

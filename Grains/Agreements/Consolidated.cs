@@ -30,7 +30,8 @@ internal static class Consolidated
             Substance = changes.Axes is null ? agreement.Substance : agreement.Substance! with { Axes = Merge([.. agreement.Substance.Axes ?? []], changes.Axes, a => a.Id) },
             Commitments = Merge(agreement.Commitments.RemoveAll(c => changes.RemovedCommitments?.Contains(c.Id) ?? false), changes.Commitments, c => c.Id),
             Contributions = Merge(agreement.Contributions, changes.Contributions, c => c.Id),
-            Tranches = Merge(agreement.Tranches, changes.Tranches, t => t.Id),
+            // What was called since the addendum was proposed keeps its terms.
+            Tranches = Merge(agreement.Tranches, changes.Tranches?.Where(t => !Funding.HasStarted(agreement, t.Id)).ToArray(), t => t.Id),
             Parties = [.. agreement.Parties.Select(p => changes.Capacities?.LastOrDefault(c => c.Party == p.Organisation) is { } c ? p with { Capacity = c.Capacity } : p)],
         };
         return changes.Term is not { } term ? after : after with

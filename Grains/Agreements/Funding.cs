@@ -100,8 +100,9 @@ internal static class Funding
     public static IEnumerable<string> Unsettled(Agreement agreement) =>
         agreement.Tranches.Where(t => agreement.Funding.Of(t.Id).Stage is Called or Paid or Received).Select(t => t.Id);
 
-    /// <summary>Something happened to the tranche: its terms are no longer an addendum's to change.</summary>
-    public static bool HasStarted(Agreement agreement, string tranche) => agreement.Funding.Of(tranche).Stage is not (Planned or Callable or Withheld);
+    /// <summary>It was called: its terms are no longer an addendum's to change.</summary>
+    public static bool HasStarted(Agreement agreement, string tranche) =>
+        agreement.Funding.Of(tranche) is var state && (state.HeldFrom ?? state.Stage) is not (Planned or Callable);
 
     private static Refusal? Suspended(Agreement agreement) => Suspension.Covers(agreement, null) ? Refusal.Of(AgreementRefusals.MoneySuspended) : null;
 

@@ -24,19 +24,22 @@ internal static class TrancheConditions
         return Meet(agreement, (_, c) => c.Kind is TrancheConditionKind.ShareJustified && c.Tranche == justified && of.Justified * 100 >= c.Percent * of.Paid, on);
     }
 
-    /// <summary>Tranches that wait for nothing become callable when the agreement enters into force, or when an addendum brings them.</summary>
+    /// <summary>Tranches that wait for nothing become callable when the agreement enters into force, or when an addendum brings them or lifts their conditions.</summary>
     public static IReadOnlyList<IEvent> CallableAtOnce(Agreement agreement, DateOnly on) =>
-        [.. agreement.Tranches.Where(t => t.Conditions.Count == 0 && agreement.Funding.Of(t.Id).Since is null).Select(t => new TrancheBecameCallable(t.Id, on))];
+        [.. agreement.Tranches.Where(t => IsPlanned(agreement, t) && !Unmet(agreement, t).Any()).Select(t => new TrancheBecameCallable(t.Id, on))];
 
     public static IEnumerable<TrancheCondition> Unmet(Agreement agreement, Tranche tranche) =>
         tranche.Conditions.Where(c => !agreement.Funding.Of(tranche.Id).Met.Contains(c.Key));
 
     public static string Key(Tranche tranche, TrancheCondition condition) => $"tranche-date:{tranche.Id}:{condition.Key}";
 
+    private static bool IsPlanned(Agreement agreement, Tranche tranche) =>
+        agreement.Funding.Of(tranche.Id) is var state && (state.HeldFrom ?? state.Stage) is TrancheStage.Planned;
+
     private static List<IEvent> Meet(Agreement agreement, Func<Tranche, TrancheCondition, bool> met, DateOnly on, GrainId? source = null)
     {
         var events = new List<IEvent>();
-        foreach (var tranche in agreement.Tranches)
+        foreach (var tranche in agreement.Tranches.Where(t => !Funding.HasStarted(agreement, t.Id)))
         {
             var unmet = Unmet(agreement, tranche).ToArray();
             var now = unmet.Where(c => met(tranche, c)).ToArray();

@@ -77,6 +77,19 @@ public class AddendaTests
     }
 
     [Fact]
+    public void A_tranche_that_it_brings_without_conditions_is_callable_at_once_and_one_called_meanwhile_keeps_its_terms()
+    {
+        var changes = new AddendumChanges(Tranches: [new("first", "cash", Hcar.Organisation, Mad(50), []), new("second", "cash", Hcar.Organisation, Mad(40), [])]);
+        var (proposed, id, hash) = Proposed(Longer with { Changes = changes });
+
+        var signed = Approve(proposed, id, hash).After(By(Ads, id, hash), Coordinator).After(new CallTranche("first", On(2026, 12, 1)), Hcar.As(Role.FinanceOfficer))
+            .When(By(Hcar, id, hash), Partner);
+
+        var after = signed.ThenAmongOthers(new TrancheBecameCallable("second", On(2026, 12, 1))).Agreement();
+        after.Tranches.Select(t => t.Amount).ShouldBe([Mad(60), Mad(40)]);
+    }
+
+    [Fact]
     public void What_it_leaves_must_hold_as_a_whole()
     {
         InForce().When(Longer with { Clauses = [] }, Coordinator).ThenRefused(Refusals.Fields.TooFew, "/clauses");

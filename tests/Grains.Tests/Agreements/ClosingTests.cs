@@ -46,6 +46,14 @@ public class ClosingTests
     }
 
     [Fact]
+    public void A_tranche_called_after_the_accounts_were_settled_keeps_it_open() =>
+        Ready()
+            .Events(
+                new FundingSet([new("cash", Ads.Organisation, 2026, ContributionKind.Cash, Mad(9))], [new("t1", "cash", Hcar.Organisation, Mad(9), [])]),
+                new TrancheCalled("t1", On(2027, 10, 5), On(2027, 12, 4)))
+            .When(new CloseAgreement(), Coordinator).ThenRefused(AgreementRefusals.NotReadyToClose).Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/tranches/t1");
+
+    [Fact]
     public void Of_three_parties_both_others_accept()
     {
         var submitted = Draft(Ads, Hcar, Ocp).Events(new TermSet(new(Months: 12))).SignedOn(2026, 10, 5).WhenDue("expiry").ThenAccepted()
