@@ -39,7 +39,7 @@ internal static class ContentChecks
     public static Refusal? Of(Agreement agreement, Term term)
     {
         var check = new Check()
-            .That(term.Months is null || term.Ends is null, "/term/ends", Fields.OutOfRange, ("value", "months and ends"))
+            .That(term.Months is null || term.Ends is null, "/term/ends", Fields.OutOfRange, ("value", term.Ends))
             .InOrder("/term/ends", term.Effective, term.Ends)
             .Range("/term/months", term.Months ?? 1, 1, 1200)
             .Range("/term/maxRenewals", term.MaxRenewals, term.Renewal is RenewalMode.None ? 0 : 1, term.Renewal is RenewalMode.None ? 0 : 50)

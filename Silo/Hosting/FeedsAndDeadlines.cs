@@ -20,7 +20,8 @@ public static class FeedsAndDeadlines
     public static IServiceCollection AddFeedsAndDeadlines(this IServiceCollection services, StoreOptions store, FeedDatabases databases, bool timers = true)
     {
         services.AddChecked<FeedOptions>(FeedOptions.Section).AddChecked<SchedulingOptions>(SchedulingOptions.Section);
-        services.AddSingleton(databases).AddSingleton(databases.Deadlines);
+        // Made by a factory, so that the host disposes it.
+        services.AddSingleton(_ => databases).AddSingleton(databases.Deadlines);
         services.AddSingleton<Zones>().AddSingleton<IZones>(s => s.GetRequiredService<Zones>()).AddSingleton<DeadlineTimes>();
         services.AddSingleton<IFeed>(s => new DeadlineFeed(databases.Deadlines, s.GetRequiredService<IStates>(), s.GetRequiredService<Zones>()));
         services.AddSingleton(s => new FeedHost([.. s.GetServices<IFeed>().Select(feed => Runner(s, feed))], s.GetRequiredService<IJournal>(), s.GetRequiredService<FeedOptions>()));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Mithaq.Silo.Hosting.Schema;
 using Mithaq.Silo.Journal;
@@ -47,8 +48,10 @@ public static class CommandLine
 
     private static int? CodeOf(Exception e) => e switch
     {
-        StoreUnavailableException => ExitCodes.StoreUnavailable,
+        StoreUnavailableException or DbException => ExitCodes.StoreUnavailable,
         SchemaTooNewException or ImportRefusedException or WrongUseException or OptionsValidationException or ScenarioException => ExitCodes.WrongUse,
+        // A file that cannot be read or written.
+        IOException or UnauthorizedAccessException => ExitCodes.WrongUse,
         OperationCanceledException => ExitCodes.FailedExpectation,
         _ => null,
     };
