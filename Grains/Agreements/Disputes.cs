@@ -47,7 +47,7 @@ internal static class Disputes
 
     public static Agreement Apply(Agreement agreement, DisputeSettled e) => agreement with { Disputes = agreement.Disputes.Remove(e.Dispute) };
 
-    public static IEnumerable<OpenItem> OpenItems(Agreement agreement) => agreement.Stage is AgreementStage.Closed
+    public static IEnumerable<OpenItem> OpenItems(Agreement agreement) => agreement.Stage is AgreementStage.Closed or AgreementStage.Void
         ? []
         : agreement.Disputes.Select(d => new OpenItem(
             $"dispute:{d.Key}", DeadlineKind.Other, agreement.PartyIds, d.Value.Step is DisputeStep.Amicable ? Role.Coordinator : Role.Signatory, d.Value.Since));

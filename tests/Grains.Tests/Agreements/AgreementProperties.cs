@@ -38,8 +38,8 @@ public class AgreementProperties
     [Fact]
     public void Stages_change_only_as_the_table_says() => Through(attempt =>
     {
-        var after = attempt.After().Stage;
-        if (after != attempt.Before.Stage) Rows[MessageNames.Of(attempt.Command.GetType())].LeadsTo.ShouldContain(after, $"{attempt.Command} from {attempt.Before.Stage}");
+        var move = new StageMove(attempt.Before.Stage, attempt.After().Stage);
+        if (move.From != move.To) Rows[MessageNames.Of(attempt.Command.GetType())].Moves.ShouldContain(move, attempt.Command.ToString());
     });
 
     [Fact]

@@ -131,6 +131,11 @@ public class FormalitiesTests
     }
 
     [Fact]
+    public void What_was_void_from_the_beginning_awaits_nobody_any_more() =>
+        Signed(Silence.DeemedGranted).WhenDue(Visa).ThenAccepted().On(2026, 12, 20).After(new OpenDispute("retard", On(2026, 12, 20)), Ocp)
+            .After(Record(FormalityOutcome.Refused, On(2026, 12, 4)), Ministry).OpenItems.ShouldBeEmpty();
+
+    [Fact]
     public void Nothing_being_in_force_yet_the_late_refusal_sends_it_back_to_draft() =>
         Signed(Silence.DeemedGranted, OnRefusal.NewVersion, andCertificate: true).WhenDue(Visa).ThenAccepted()
             .When(Record(FormalityOutcome.Refused, On(2026, 12, 1)), Ministry).ThenAmongOthers(new TextReopened("visa", On(2026, 12, 1)));
