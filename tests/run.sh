@@ -18,7 +18,7 @@ folder=$(mktemp -d)
 chmod 755 "$folder"
 started=no
 cleanup() {
-  if [ "$started" = yes ]; then bash deploy/services.sh postgres stop "$folder/postgres" || true; fi
+  if [ "$started" = yes ]; then bash deploy/services.sh postgres stop "$folder/postgres" >/dev/null 2>&1 || true; fi
   rm -rf "$folder"
 }
 trap cleanup EXIT

@@ -19,9 +19,9 @@ public sealed class FeedOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
     public TimeSpan Poll { get; set; } = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>A pause after a page that was not full, so that a busy journal is read in few large pages. 20 ms.</summary>
+    /// <summary>A pause after a page that was not full, so that a busy journal is read in few large pages. 100 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
-    public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(20);
+    public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Entries a page, at most. 2,000.</summary>
     [Range(1, 100_000)]

@@ -15,7 +15,8 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly IBatchWriter writer;
     private readonly Func<string, Guid, Task<IReadOnlyList<JournalEntry>>> find;
-    private readonly Task running;
+    // Held by whoever stores batches: the caller who found nobody doing it, so that a single caller pays for no hop to another thread.
+    private readonly SemaphoreSlim turn = new(1, 1);
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // What the batch being filled writes, and what it expects of streams that it does not write.
@@ -25,11 +26,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private List<Pending> laterStill = [];
 
     /// <param name="find">The events that a command made in a stream.</param>
-    public GroupCommit(IBatchWriter writer, Func<string, Guid, Task<IReadOnlyList<JournalEntry>>> find)
-    {
-        (this.writer, this.find) = (writer, find);
-        running = Task.Run(Run);
-    }
+    public GroupCommit(IBatchWriter writer, Func<string, Guid, Task<IReadOnlyList<JournalEntry>>> find) => (this.writer, this.find) = (writer, find);
 
     /// <summary>Completes when a batch with at least one accepted append is stored.</summary>
     public Task NextAppend => Volatile.Read(ref next).Task;
@@ -39,33 +36,47 @@ internal sealed class GroupCommit : IAsyncDisposable
         if (append.Events.Count == 0) throw new ArgumentException("An append has at least one event.", nameof(append));
         ArgumentOutOfRangeException.ThrowIfNegative(append.ExpectedVersion);
         var pending = new Pending(append, stop);
-        return queue.Writer.TryWrite(pending) ? pending.Task : WhenThereIsRoom(pending, stop);
+        if (!queue.Writer.TryWrite(pending)) return WhenThereIsRoom(pending, stop);
+        if (turn.Wait(0, CancellationToken.None)) _ = Run();
+        return pending.Task;
     }
 
     public async ValueTask DisposeAsync()
     {
         if (!queue.Writer.TryComplete()) return;
-        await running;
+        // Those who came before are stored: whoever has the turn empties the queue before it gives it back.
+        await turn.WaitAsync();
         await writer.DisposeAsync();
+        turn.Dispose();
     }
 
     private async Task<AppendResult> WhenThereIsRoom(Pending pending, CancellationToken stop)
     {
         await queue.Writer.WriteAsync(pending, stop);
+        if (turn.Wait(0, CancellationToken.None)) _ = Run();
         return await pending.Task;
     }
 
+    /// <summary>Stores batch after batch until nothing waits. A caller that was alone is answered last and on this thread.</summary>
     private async Task Run()
     {
         var batch = new List<Pending>(LargestBatch);
-        while (later.Count > 0 || await queue.Reader.WaitToReadAsync())
+        Action? lastAnswer = null;
+        do
         {
-            Fill(batch);
-            if (batch.Count > 0) await Store(batch);
-            batch.Clear();
-            // The callers just answered run before us, so that those who append again share the next batch.
-            await Task.Yield();
+            while (later.Count > 0 || queue.Reader.TryPeek(out _))
+            {
+                lastAnswer?.Invoke();
+                Fill(batch);
+                lastAnswer = batch.Count > 0 ? await Store(batch) : null;
+                // The callers just answered run before us, so that those who append again share the next batch.
+                if (batch.Count > 1) await Task.Yield();
+                batch.Clear();
+            }
+            turn.Release();
         }
+        while (queue.Reader.TryPeek(out _) && turn.Wait(0, CancellationToken.None));
+        lastAnswer?.Invoke();
     }
 
     private void Fill(List<Pending> batch)
@@ -88,7 +99,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         var append = pending.Append;
         if (pending.Stop.IsCancellationRequested)
         {
-            pending.TrySetCanceled(pending.Stop);
+            pending.Later(static p => p.TrySetCanceled(p.Stop));
             return;
         }
         if (batch.Count == LargestBatch || written.Contains(append.Stream) || expected.Contains(append.Stream) || ExpectsWritten(append))
@@ -109,33 +120,41 @@ internal sealed class GroupCommit : IAsyncDisposable
         return false;
     }
 
-    private async Task Store(List<Pending> batch)
+    /// <summary>Stores and answers; the answer to somebody who is alone is left to the caller, since it may go on right away with whatever awaits it.</summary>
+    private async Task<Action?> Store(List<Pending> batch)
     {
         try
         {
             var verdicts = await writer.Commit(batch.ConvertAll(static pending => pending.Append));
             if (Array.Exists(verdicts, static verdict => verdict.Outcome == Outcome.Appended))
                 Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-            for (var i = 0; i < batch.Count; i++) Answer(batch[i], verdicts[i]);
+            if (batch.Count == 1)
+            {
+                var (alone, verdict) = (batch[0], verdicts[0]);
+                return () => Answer(alone, verdict);
+            }
+            for (var i = 0; i < batch.Count; i++)
+                ThreadPool.UnsafeQueueUserWorkItem(static a => a.Of.Answer(a.Pending, a.Verdict), (Of: this, Pending: batch[i], Verdict: verdicts[i]), preferLocal: false);
         }
         catch (StoreUnavailableException unavailable)
         {
-            foreach (var pending in batch) pending.TrySetResult(new AppendResult.Unavailable(unavailable));
+            foreach (var pending in batch) pending.Later(p => p.TrySetResult(new AppendResult.Unavailable(unavailable)));
         }
         catch (OutcomeUnknownException unknown)
         {
-            foreach (var pending in batch) pending.TrySetResult(new AppendResult.Unknown(unknown.InnerException!));
+            foreach (var pending in batch) pending.Later(p => p.TrySetResult(new AppendResult.Unknown(unknown.InnerException!)));
         }
         catch (Exception refused) when (batch.Count == 1)
         {
-            batch[0].TrySetException(refused);
+            batch[0].Later(p => p.TrySetException(refused));
         }
         catch (Exception)
         {
             // One of them cannot be stored; halving finds it without making the others fail.
-            await Store(batch[..(batch.Count / 2)]);
-            await Store(batch[(batch.Count / 2)..]);
+            (await Store(batch[..(batch.Count / 2)]))?.Invoke();
+            (await Store(batch[(batch.Count / 2)..]))?.Invoke();
         }
+        return null;
     }
 
     private void Answer(Pending pending, Verdict verdict)
@@ -168,9 +187,12 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private static readonly AppendResult Conflict = new AppendResult.Conflict();
 
-    private sealed class Pending(Append append, CancellationToken stop) : TaskCompletionSource<AppendResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    /// <summary>Whoever awaits it goes on where it is completed: always on a thread of its own, unless it was alone.</summary>
+    private sealed class Pending(Append append, CancellationToken stop) : TaskCompletionSource<AppendResult>
     {
         public Append Append { get; } = append;
         public CancellationToken Stop { get; } = stop;
+
+        public void Later(Action<Pending> complete) => ThreadPool.UnsafeQueueUserWorkItem(static what => what.complete(what.pending), (complete, pending: this), preferLocal: false);
     }
 }

@@ -17,13 +17,13 @@ public static class SqliteFile
             connection.Open();
             using var command = connection.CreateCommand();
             // The busy timeout first: switching to the write-ahead log needs the file alone for a moment. A longer log than SQLite's default of 1,000 pages
-            // lets pages that change again and again (indexes, heads) be copied back once instead of every few batches.
+            // lets pages that change again and again (indexes, heads) be copied back once instead of every few batches: at most 256 MiB beside the file.
             command.CommandText = $"""
                 pragma busy_timeout = 5000;
                 pragma journal_mode = wal;
                 pragma synchronous = full;
                 pragma cache_size = -65536;
-                pragma wal_autocheckpoint = 16000;
+                pragma wal_autocheckpoint = 64000;
                 pragma query_only = {(readOnly ? 1 : 0)};
                 {pragmas}
                 """;
