@@ -44,8 +44,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!queue.Writer.TryComplete()) return;
-        // Those who came before are stored: whoever has the turn empties the queue before it gives it back.
+        // Those who came before are stored, also one who came just as somebody else gave the turn back.
         await turn.WaitAsync();
+        await Run();
         await writer.DisposeAsync();
         turn.Dispose();
     }

@@ -58,4 +58,29 @@ internal static class AppendStatement
         )
         select i.outcome, a.position from incoming i left join accepted a on a.n = i.n order by i.n
         """;
+
+    /// <summary>
+    /// The same for one event on a stream that exists, which is what a lone caller sends: starting up the plan for many takes longer than all its work. No row
+    /// comes back when anything stands against it; <see cref="Store"/> then tells what.
+    /// </summary>
+    // $1 stream, $2 expected version, $3 command, $4 type, $5 payload, $6 metadata, $7 hash, $8, $9: the (stream, version) expected of others.
+    public const string StoreOne = """
+        with moved as (
+          update streams s set version = $2 + 1, position = (select h.position from head h) + 1, hash = $7
+          where s.stream = $1 and s.version = $2
+            and not exists (select from journal j where j.stream = $1 and j.command = $3)
+            and not exists (
+              select from unnest($8, $9) as x (stream, version)
+              where coalesce((select o.version from streams o where o.stream = x.stream), 0) <> x.version)
+          returning s.position
+        ),
+        stored as (
+          insert into journal (position, stream, version, type, payload, metadata, hash, command)
+          select m.position, $1, $2 + 1, $4, $5, $6, $7, $3 from moved m
+        ),
+        ended as (
+          update head set position = m.position from moved m
+        )
+        select position from moved
+        """;
 }

@@ -89,6 +89,8 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
         private readonly Column<byte[]> metadata = new(NpgsqlDbType.Bytea);
         private readonly Column<byte[]> hashes = new(NpgsqlDbType.Bytea);
         private readonly Column[] columns;
+        private readonly NpgsqlBatch lone;
+        private readonly NpgsqlBatchCommand one;
         private readonly Dictionary<(string, long), int> distinct = [];
 
         private readonly int process;
@@ -101,6 +103,12 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
             var store = new NpgsqlBatchCommand(AppendStatement.Store);
             foreach (var column in columns) store.Parameters.Add(column.Parameter);
             batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(AppendStatement.Lock), store } };
+            one = new NpgsqlBatchCommand(AppendStatement.StoreOne);
+            foreach (var type in (NpgsqlDbType[])[
+                NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Uuid, NpgsqlDbType.Text, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea,
+                NpgsqlDbType.Array | NpgsqlDbType.Text, NpgsqlDbType.Array | NpgsqlDbType.Bigint])
+                one.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
+            lone = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(AppendStatement.Lock), one } };
         }
 
         public bool IsOpen => connection.FullState == System.Data.ConnectionState.Open;
@@ -116,6 +124,7 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
                 await using var start = new NpgsqlCommand("select backend_start from pg_stat_activity where pid = pg_backend_pid()", connection);
                 var session = new Session(connection, (DateTime)(await start.ExecuteScalarAsync())!);
                 await session.batch.PrepareAsync();
+                await session.lone.PrepareAsync();
                 return session;
             }
             catch (Exception exception) when (PostgreSqlErrors.RefusesConnection(exception))
@@ -137,6 +146,7 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
 
         public async Task<Verdict[]> Store(IReadOnlyList<Append> appended)
         {
+            if (appended is [{ ExpectedVersion: > 0, Events.Count: 1 } only] && await StoreOne(only) is { } position) return [new(Outcome.Appended, position)];
             foreach (var column in columns) column.Clear();
             distinct.Clear();
             for (var i = 0; i < appended.Count; i++) Add(appended[i], i + 1);
@@ -151,8 +161,30 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
             return verdicts;
         }
 
+        /// <summary>Its position, or null when something stands against it.</summary>
+        private async Task<long?> StoreOne(Append append)
+        {
+            var entry = append.Events[0];
+            var values = one.Parameters;
+            values[0].Value = append.Stream;
+            values[1].Value = append.ExpectedVersion;
+            values[2].Value = append.CommandId;
+            values[3].Value = entry.Type;
+            values[4].Value = entry.Payload;
+            values[5].Value = entry.Metadata;
+            values[6].Value = entry.Hash;
+            values[7].Value = append.Expectations.Select(e => e.Stream).ToArray();
+            values[8].Value = append.Expectations.Select(e => e.Version).ToArray();
+            await using var reader = await lone.ExecuteReaderAsync();
+            await reader.NextResultAsync();
+            long? position = await reader.ReadAsync() ? reader.GetInt64(0) : null;
+            await reader.CloseAsync();
+            return position;
+        }
+
         public async ValueTask DisposeAsync()
         {
+            await lone.DisposeAsync();
             await batch.DisposeAsync();
             await connection.DisposeAsync();
         }
