@@ -67,7 +67,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             while (later.Count > 0 || queue.Reader.TryPeek(out _))
             {
-                lastAnswer?.Invoke();
+                // Others wait: what the answered caller goes on with must not hold them up.
+                if (lastAnswer is not null) ThreadPool.UnsafeQueueUserWorkItem(static answer => answer(), lastAnswer, preferLocal: false);
                 Fill(batch);
                 lastAnswer = batch.Count > 0 ? await Store(batch) : null;
                 // The callers just answered run before us, so that those who append again share the next batch.
