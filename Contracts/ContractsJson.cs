@@ -34,4 +34,7 @@ public static class ContractsJson
 [JsonSerializable(typeof(DeadlineReached))]
 [JsonSerializable(typeof(DeadlineStepsTaken))]
 [JsonSerializable(typeof(Rectified))]
+[JsonSerializable(typeof(ActRecordedFor))]
+[JsonSerializable(typeof(ConfirmRecordedActs))]
+[JsonSerializable(typeof(RecordedActsConfirmed))]
 internal sealed partial class SharedJson : JsonSerializerContext;

@@ -6,6 +6,10 @@ public enum DeadlineKind
     ReviewAnswer, Signing, Formality, EntryIntoForce, CommitmentOccurrence, TrancheDate, TranchePayment, TrancheReceipt, TrancheJustification,
     NonRenewalNotice, Expiry, RenewalAnswer, Cure, WithdrawalOfParty, Resumption, AddendumAnswer, AddendumEffect, Evaluation, ClosingReport,
     HolidaysToConfirm, MandateEnd, Other,
+    MeetingDue, Meeting, MinutesDraft, MinutesApproval, ConsultationAnswer, CommitteeAction,
+    ProgrammeOpening, ProgrammeProposal, ProgrammeApproval, ProgrammeStart, ProgrammeReport, Activity,
+    CaseAnswer, CaseCompletion, CaseStageReport, CaseFollowUp,
+    InvitationAnswer, ParticipationEvent, FollowUp, MissionReport,
 }
 
 /// <summary>What becomes of a nominal date that is not a working day for a party that owes.</summary>

@@ -17,6 +17,10 @@ public readonly record struct GrainId(string Stream)
 
     public static GrainId Agreement(Guid id) => new("agreement", id.ToString());
     public static GrainId Organisation(OrganisationId id) => new("organisation", id.Value);
+    public static GrainId Committee(Guid id) => new("committee", id.ToString());
+    public static GrainId Programme(Guid id) => new("programme", id.ToString());
+    public static GrainId Case(Guid id) => new("case", id.ToString());
+    public static GrainId Participation(Guid id) => new("participation", id.ToString());
 
     public override string ToString() => Stream;
 }

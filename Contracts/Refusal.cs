@@ -57,6 +57,7 @@ public static class Refusals
     public const string AdministratorOnly = "caller.administrator-only";
     /// <summary>An act recorded for another party, although that party has accounts of its own.</summary>
     public const string PartyHasAccounts = "caller.party-has-accounts";
+    public const string NothingToConfirm = "recorded-acts.none";
 
     public const string UnknownOrganisation = "organisation.unknown";
     public const string OrganisationNotActive = "organisation.not-active";

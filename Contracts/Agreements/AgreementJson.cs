@@ -29,9 +29,6 @@ namespace Mithaq.Contracts.Agreements;
 [JsonSerializable(typeof(AgreementWithdrawn))]
 [JsonSerializable(typeof(OpenSpecific))]
 [JsonSerializable(typeof(SpecificOpened))]
-[JsonSerializable(typeof(ActRecordedFor))]
-[JsonSerializable(typeof(ConfirmRecordedActs))]
-[JsonSerializable(typeof(RecordedActsConfirmed))]
 [JsonSerializable(typeof(ImportAgreement))]
 [JsonSerializable(typeof(AgreementImported))]
 // Review

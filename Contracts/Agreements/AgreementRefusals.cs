@@ -10,7 +10,6 @@ public static partial class AgreementRefusals
     public const string Incomplete = "agreement.incomplete";
     public const string SameText = "agreement.same-text";
     public const string NotAFramework = "agreement.not-a-framework";
-    public const string NothingToConfirm = "agreement.nothing-to-confirm";
     public const string AlreadySignedByAParty = "agreement.already-signed-by-a-party";
 
     // Review

@@ -71,12 +71,3 @@ public sealed record OpenSpecific(
 public sealed record SpecificOpened(
     GrainId Agreement, LocalizedText Title, OrganisationId OpenedBy, IReadOnlyList<Party> Parties, IReadOnlyList<string> Axes, DateOnly? FrameworkEnds,
     bool SurvivesParent) : IAgreementEvent;
-
-/// <summary>An act was recorded for a party without accounts, from its letter; it stays marked until that party confirms.</summary>
-/// <param name="Act">The command's name.</param>
-public sealed record ActRecordedFor(OrganisationId Party, OrganisationId RecordedBy, string Act, Document Letter) : IAgreementEvent;
-
-/// <summary>A party that has accounts by now confirms every act that was recorded for it.</summary>
-public sealed record ConfirmRecordedActs : IAgreementCommand;
-
-public sealed record RecordedActsConfirmed(OrganisationId Party) : IAgreementEvent;

@@ -8,7 +8,7 @@ namespace Mithaq.Grains.Agreements;
 public enum AgreementStage { None, Draft, Review, Approved, Signed, InForce, Suspended, Ended, Evaluated, Closed, Withdrawn, Void }
 
 /// <summary>An agreement as its rules know it. What a chapter alone needs stands in that chapter's own record.</summary>
-public sealed record Agreement(GrainId Id)
+public sealed record Agreement(GrainId Id) : IAmongParties
 {
     public AgreementStage Stage { get; init; }
     public AgreementKind Kind { get; init; }
@@ -25,7 +25,7 @@ public sealed record Agreement(GrainId Id)
     public ImmutableArray<Tranche> Tranches { get; init; } = [];
     public ImmutableArray<Formality> Formalities { get; init; } = [];
     public AgreementText Text { get; init; } = AgreementText.None;
-    public ImmutableArray<ActRecordedFor> RecordedActs { get; init; } = [];
+    public RecordedActs RecordedActs { get; init; } = RecordedActs.None;
     public TakenSteps Steps { get; init; } = TakenSteps.None;
 
     public ReviewState Review { get; init; } = ReviewState.None;

@@ -24,19 +24,8 @@ internal static class AgreementDeadlines
         .. Closing.OpenItems(agreement),
     ];
 
-    /// <summary>Late, repeated or about a date that is no more: nothing happens.</summary>
-    public static Decision Reached(Agreement agreement, DeadlineReached reached, Context context)
-    {
-        var item = OpenItems(agreement).FirstOrDefault(i => i.Key == reached.Key && i.Deadline?.Nominal == reached.Nominal);
-        if (item is null) return Decision.Nothing;
-        var events = new List<IEvent>();
-        if (agreement.Steps.Take(item, reached, agreement.PartyIds, context) is { } steps) events.Add(steps);
-        if (reached.IsDue && item.Deadline!.EffectPending && HasCome(item.Deadline, reached, context)) events.AddRange(Effect(agreement, item, reached, context));
-        return Decision.Of(events);
-    }
-
-    private static bool HasCome(Deadline deadline, DeadlineReached reached, Context context) =>
-        (deadline.Effect is DueEffect.AtStart ? reached.Resolved : reached.Resolved.AddDays(1)) <= context.Today(deadline.Zone);
+    public static Decision Reached(Agreement agreement, DeadlineReached reached, Context context) =>
+        agreement.Steps.Reached(OpenItems(agreement), reached, agreement.PartyIds, context, item => Effect(agreement, item, reached, context));
 
     private static IReadOnlyList<IEvent> Effect(Agreement agreement, OpenItem item, DeadlineReached reached, Context context) => item.Kind switch
     {

@@ -26,7 +26,7 @@ internal static class AgreementLifecycle
         { In(Draft),                       On<ReviseText>(),             Coordinator,          Formation.ReviseText,         "a new version of the text" },
         { Living,                          On<RecordReference>(),        Coordinator,          Formation.Reference,          "numbers arrive at any time" },
         { In(Draft, Review, Approved),     On<WithdrawAgreement>(),      Coordinator,          Formation.Withdraw,           "before the first signature only", Withdrawn },
-        { Living,                          On<ConfirmRecordedActs>(),    Coordinator,          Formation.ConfirmRecorded,    "a party that has accounts by now stands by its letters" },
+        { Living,                          On<ConfirmRecordedActs>(),    Coordinator,          RecordedActs.Confirm,        "a party that has accounts by now stands by its letters" },
         // Review
         { In(Draft),                       On<SendToReview>(),           Coordinator,          Reviewing.Send,            "complete drafts only", Review },
         { In(Draft, Review),               On<CommentOnClause>(),        Reviewer,             Reviewing.Comment,    "a remark on a clause" },

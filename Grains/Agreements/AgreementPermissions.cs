@@ -9,11 +9,7 @@ namespace Mithaq.Grains.Agreements;
 /// </summary>
 internal static class AgreementPermissions
 {
-    /// <summary>A coordinator of any active organisation starts a draft.</summary>
-    public static Permission<Agreement> AnyCoordinator { get; } = new("coordinator of any organisation", (_, context) =>
-        context.Actor.Kind is not ActorKind.Person ? Refusal.Of(Refusals.LacksRole, ("role", Role.Coordinator), ("organisation", context.Actor.Organisation))
-        : context.Actor.For is not null ? Refusal.Of(Refusals.NotAParty, ("organisation", context.Actor.Party))
-        : Holds(context, context.Actor.Organisation, context.Today("UTC"), Role.Coordinator));
+    public static Permission<Agreement> AnyCoordinator { get; } = Permissions.AnyCoordinator<Agreement>();
 
     public static Permission<Agreement> Coordinator { get; } = ByRole("coordinator of a party", Role.Coordinator);
 
@@ -35,37 +31,16 @@ internal static class AgreementPermissions
 
     /// <summary>The next one of the party's approval chain.</summary>
     public static Permission<Agreement> ApprovalChain { get; } = new("next in the party's approval chain", (agreement, context) =>
-        AsParty(agreement, context, [agreement.IsParty(context.Actor.Party) ? ReviewState.NextStep(agreement, context.Actor.Party) ?? Role.Coordinator : Role.Coordinator]));
+        Permissions.AsParty(agreement, context, [agreement.IsParty(context.Actor.Party) ? ReviewState.NextStep(agreement, context.Actor.Party) ?? Role.Coordinator : Role.Coordinator]));
 
     /// <summary>Whoever has the last word in the party's approval chain.</summary>
     public static Permission<Agreement> LastInChain { get; } = new("last in the party's approval chain", (agreement, context) =>
-        AsParty(agreement, context, [agreement.IsParty(context.Actor.Party) ? LastApprover(agreement.Party(context.Actor.Party)) : Role.Coordinator]));
+        Permissions.AsParty(agreement, context, [agreement.IsParty(context.Actor.Party) ? LastApprover(agreement.Party(context.Actor.Party)) : Role.Coordinator]));
 
     public static Role LastApprover(Party party) => party.ApprovalChain is [.., var last] ? last : Role.Coordinator;
 
     /// <summary>Timers and reactions.</summary>
     public static Permission<Agreement> ByTimer { get; } = Permissions.System<Agreement>();
 
-    public static Permission<Agreement> ByRole(string name, params Role[] roles) => new(name, (agreement, context) => AsParty(agreement, context, roles));
-
-    private static Refusal? AsParty(Agreement agreement, Context context, ReadOnlySpan<Role> roles)
-    {
-        var actor = context.Actor;
-        if (actor.Kind is not ActorKind.Person || !agreement.IsParty(actor.Party)) return Refusal.Of(Refusals.NotAParty, ("organisation", actor.Party));
-        var today = context.Today(agreement.Zone);
-        if (actor.For is null) return Holds(context, actor.Organisation, today, roles);
-
-        if (!agreement.IsParty(actor.Organisation)) return Refusal.Of(Refusals.NotAParty, ("organisation", actor.Organisation));
-        if (context.Organisation(actor.Party)?.HasAccounts ?? false) return Refusal.Of(Refusals.PartyHasAccounts, ("organisation", actor.Party));
-        return Holds(context, actor.Organisation, today, Role.Coordinator);
-    }
-
-    private static Refusal? Holds(Context context, OrganisationId organisation, DateOnly today, params ReadOnlySpan<Role> roles)
-    {
-        if (context.Organisation(organisation) is not { } facts) return Refusal.Of(Refusals.UnknownOrganisation, ("organisation", organisation));
-        if (facts.Stage is not Organisations.OrganisationStage.Active) return Refusal.Of(Refusals.OrganisationNotActive, ("organisation", organisation));
-        foreach (var role in roles)
-            if (facts.HasRole(context.Actor.Person, role, today)) return null;
-        return Refusal.Of(Refusals.LacksRole, ("role", string.Join(" | ", roles.ToArray())), ("organisation", organisation));
-    }
+    private static Permission<Agreement> ByRole(string name, params Role[] roles) => Permissions.OfParty<Agreement>(name, roles);
 }

@@ -17,15 +17,6 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
 
     protected override IReadOnlyList<OpenItem> OpenItems(Agreement state) => AgreementDeadlines.OpenItems(state);
 
-    /// <summary>An act recorded for a party without accounts is marked so, beside its events.</summary>
-    protected override Decision Decide(Agreement state, ICommand command, Context context)
-    {
-        var decision = base.Decide(state, command, context);
-        return decision.Events.Count > 0 && context.Actor.For is { } letter
-            ? Decision.Of([.. decision.Events, new ActRecordedFor(letter.Party, context.Actor.Organisation, MessageNames.Of(command.GetType()), letter.Letter)])
-            : decision;
-    }
-
     protected override IEnumerable<OrganisationId> Concerns(Agreement state, ICommand? command, Actor actor)
     {
         IEnumerable<OrganisationId> concerned = actor.Kind is ActorKind.Person ? [actor.Organisation, actor.Party] : [];
@@ -42,6 +33,11 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         };
     }
 
+    protected override IReadOnlyList<GrainId> Links(Agreement state) =>
+        [.. state.PartyIds.Select(GrainId.Organisation), .. state.Parentage is { } parentage ? [parentage.Framework] : Array.Empty<GrainId>()];
+
+    protected override bool IsOpen(AgreementStage stage) => stage is not (AgreementStage.Closed or AgreementStage.Withdrawn or AgreementStage.Void);
+
     protected override Agreement Evolve(Agreement state, IEvent happened) => happened switch
     {
         // Formation
@@ -56,8 +52,6 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         TextRevised e => Formation.Apply(state, e),
         ReferenceRecorded => state,
         AgreementWithdrawn => state with { Stage = AgreementStage.Withdrawn },
-        ActRecordedFor e => state with { RecordedActs = state.RecordedActs.Add(e) },
-        RecordedActsConfirmed e => Formation.Apply(state, e),
         AgreementImported e => Importing.Apply(state, e),
         // Review
         SentToReview e => Reviewing.Apply(state, e),
@@ -159,6 +153,8 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         AddendumFormalityRecorded e => AddendaSigning.Apply(state, e),
         // Time
         Rectified => state,
+        ActRecordedFor e => state with { RecordedActs = state.RecordedActs.With(e) },
+        RecordedActsConfirmed e => state with { RecordedActs = state.RecordedActs.Without(e) },
         DeadlineStepsTaken e => state with { Steps = state.Steps.With(e) },
         _ => throw new UnknownEventException(happened.GetType()),
     };

@@ -82,11 +82,6 @@ internal static class Formation
             : Refusal.Of(AgreementRefusals.AlreadySignedByAParty);
     }
 
-    public static Decision ConfirmRecorded(Agreement agreement, ConfirmRecordedActs command, Context context) =>
-        agreement.RecordedActs.Any(act => act.Party == context.Actor.Organisation)
-            ? [new RecordedActsConfirmed(context.Actor.Organisation)]
-            : Refusal.Of(AgreementRefusals.NothingToConfirm);
-
     /// <summary>Over every clause and document in order, each part on a line of its own: any change is another text.</summary>
     public static Sha256 HashOf(IReadOnlyList<Clause> clauses, IReadOnlyList<Document> documents)
     {
@@ -123,7 +118,4 @@ internal static class Formation
 
     public static Agreement Apply(Agreement agreement, TextRevised e) =>
         agreement with { Text = new(e.Number, e.Hash, [.. e.Clauses], [.. e.Documents]) };
-
-    public static Agreement Apply(Agreement agreement, RecordedActsConfirmed e) =>
-        agreement with { RecordedActs = agreement.RecordedActs.RemoveAll(act => act.Party == e.Party) };
 }

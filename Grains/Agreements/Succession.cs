@@ -24,7 +24,7 @@ internal static class Succession
         Contributions = [.. agreement.Contributions.Select(c => c with { Party = e.Of(c.Party) })],
         Tranches = [.. agreement.Tranches.Select(t => t with { Recipient = e.Of(t.Recipient) })],
         Formalities = [.. agreement.Formalities.Select(f => f with { Party = e.Of(f.Party) })],
-        RecordedActs = [.. agreement.RecordedActs.Select(a => a with { Party = e.Of(a.Party) })],
+        RecordedActs = agreement.RecordedActs.Of(e.Of),
         Review = agreement.Review with { Steps = e.Of(agreement.Review.Steps), Approved = e.Of(agreement.Review.Approved) },
         Signing = agreement.Signing with { Signatures = e.Of(agreement.Signing.Signatures), Originals = e.Of(agreement.Signing.Originals) },
         Occurrences = agreement.Occurrences.With(e),

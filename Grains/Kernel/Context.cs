@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Mithaq.Contracts;
 using Mithaq.Grains.Organisations;
 
@@ -11,6 +12,15 @@ public sealed record Context(Actor Actor, DateTimeOffset Now, Guid CommandId, IZ
 {
     /// <summary>Cases of the agreement's programmes that are neither graduated, dropped nor declined.</summary>
     public int OpenCases { get; init; }
+
+    /// <summary>The other grains that the rules said they read; one that does not exist is absent.</summary>
+    public IReadOnlyDictionary<GrainId, object> Grains { get; init; } = ReadOnlyDictionary<GrainId, object>.Empty;
+
+    /// <summary>Open cases of the same beneficiary: the same person, or another entry with the same identifier.</summary>
+    public IReadOnlyList<GrainId> SameBeneficiary { get; init; } = [];
+
+    /// <summary>The state of another grain, or null when it does not exist.</summary>
+    public T? Of<T>(GrainId grain) where T : class => Grains.GetValueOrDefault(grain) as T;
 
     /// <summary>The n-th id that this command makes: the same command makes the same ids again.</summary>
     public Guid NewId(int n) => Ids.Derive(CommandId, n);

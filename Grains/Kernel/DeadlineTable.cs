@@ -11,6 +11,8 @@ public static class DeadlineTable
     private static readonly int[] Usual = [-30, -7, -1, 0, 1, 7, 30];
     private static readonly int[] Notice = [-180, -90, -30];
     private static readonly int[] Visa = [-7, 0, 1, 7];
+    private static readonly int[] Meetings = [-30, -7, 1, 7, 30];
+    private static readonly int[] Programme = [-60, -30, -7, 0, 1, 7, 30];
     /// <summary>"Weekly" stops after eight.</summary>
     private static readonly int[] Money = [-30, 0, 7, 14, 21, 28, 35, 42, 49, 56];
     private static readonly int[] OnItsDay = [0];
@@ -32,6 +34,15 @@ public static class DeadlineTable
         DeadlineKind.CommitmentOccurrence => new(DayRule.Next, DueEffect.DayAfter, Usual),
         DeadlineKind.Cure => new(DayRule.Next, DueEffect.DayAfter, Usual),
         DeadlineKind.TranchePayment or DeadlineKind.TrancheReceipt or DeadlineKind.TrancheJustification => new(DayRule.Next, DueEffect.None, Money),
+        // Opening is the grain's own act; a year begins and ends whatever day it is.
+        DeadlineKind.ProgrammeOpening => new(DayRule.Keep, DueEffect.AtStart, OnItsDay),
+        DeadlineKind.ProgrammeStart => new(DayRule.Keep, DueEffect.AtStart, OnItsDay),
+        DeadlineKind.ProgrammeProposal or DeadlineKind.ProgrammeApproval => new(DayRule.Next, DueEffect.None, Programme),
+        DeadlineKind.ProgrammeReport or DeadlineKind.CaseStageReport => new(DayRule.Next, DueEffect.DayAfter, Usual),
+        DeadlineKind.MeetingDue => new(DayRule.Next, DueEffect.None, Meetings),
+        DeadlineKind.Meeting or DeadlineKind.ParticipationEvent => new(DayRule.Keep, DueEffect.None, [-30, -7, 1, 7]),
+        // Silence approves minutes, where the committee's rules say so.
+        DeadlineKind.MinutesApproval or DeadlineKind.ConsultationAnswer => new(DayRule.Next, DueEffect.DayAfter, Usual),
         DeadlineKind.Signing => new(DayRule.Keep, DueEffect.None, [-30, -7, -1, 1, 7]),
         _ => new(DayRule.Next, DueEffect.None, Usual),
     };

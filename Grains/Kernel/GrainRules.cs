@@ -16,6 +16,16 @@ public abstract class GrainRules
 
     /// <summary>The organisations whose facts a decision may rest on. The append expects their versions.</summary>
     public abstract IEnumerable<OrganisationId> Concerns(object state, ICommand? command, Actor actor);
+
+    /// <summary>Other grains whose states a decision rests on (<see cref="Context.Of{T}"/>). The append expects their versions too.</summary>
+    public virtual IEnumerable<GrainId> Reads(object state, ICommand command) => [];
+
+    /// <summary>The grains that it belongs to (organisations, its agreement, its programme, persons as "person/…"): by these it is found in the directory.</summary>
+    public abstract IReadOnlyList<GrainId> Links(object state);
+
+    /// <summary>Something can still happen in it.</summary>
+    public abstract bool IsOpen(object state);
+
     public abstract IEnumerable<LifecycleRow> Rows { get; }
     public abstract IEnumerable<Type> Commands { get; }
 }
@@ -24,10 +34,13 @@ public abstract class GrainRules<TState, TStage> : GrainRules where TState : cla
 {
     protected abstract Lifecycle<TState, TStage> Lifecycle { get; }
     protected abstract TStage Stage(TState state);
-    protected virtual Decision Decide(TState state, ICommand command, Context context) => Lifecycle.Decide(state, command, context);
+    protected virtual Decision Decide(TState state, ICommand command, Context context) => RecordedActs.Mark(Lifecycle.Decide(state, command, context), command, context);
     protected abstract TState Evolve(TState state, IEvent happened);
     protected abstract IReadOnlyList<OpenItem> OpenItems(TState state);
     protected abstract IEnumerable<OrganisationId> Concerns(TState state, ICommand? command, Actor actor);
+
+    protected abstract IReadOnlyList<GrainId> Links(TState state);
+    protected abstract bool IsOpen(TStage stage);
 
     public sealed override string StageOf(object state) => Stage((TState)state).ToString();
     public sealed override Decision Decide(object state, ICommand command, Context context) => Decide((TState)state, command, context);
@@ -35,6 +48,8 @@ public abstract class GrainRules<TState, TStage> : GrainRules where TState : cla
     public sealed override IReadOnlyList<OpenItem> OpenItems(object state) => OpenItems((TState)state);
     public sealed override IReadOnlyList<Permit> Allowed(object state, Context context) => Lifecycle.Allowed((TState)state, context);
     public sealed override IEnumerable<OrganisationId> Concerns(object state, ICommand? command, Actor actor) => Concerns((TState)state, command, actor);
+    public sealed override IReadOnlyList<GrainId> Links(object state) => Links((TState)state);
+    public sealed override bool IsOpen(object state) => IsOpen(Stage((TState)state));
     public sealed override IEnumerable<LifecycleRow> Rows => Lifecycle;
     public sealed override IEnumerable<Type> Commands => Lifecycle.Commands;
 }

@@ -22,6 +22,22 @@ public sealed record TakenSteps(ImmutableDictionary<(string Key, DateOnly Nomina
             new(nominal, terms.Rule, zone, terms.Steps, Of(key, nominal), terms.Effect, effectPending && terms.Effect is not DueEffect.None, silentUntil));
     }
 
+    /// <summary>What follows when a date has come. Late, repeated or about a date that is no more: nothing happens.</summary>
+    /// <param name="effect">What the grain does when the instant of the kind's effect has come.</param>
+    public Decision Reached(
+        IReadOnlyList<OpenItem> items, DeadlineReached reached, IReadOnlyList<OrganisationId> parties, Context context, Func<OpenItem, IReadOnlyList<IEvent>> effect)
+    {
+        var item = items.FirstOrDefault(i => i.Key == reached.Key && i.Deadline?.Nominal == reached.Nominal);
+        if (item is null) return Decision.Nothing;
+        var events = new List<IEvent>();
+        if (Take(item, reached, parties, context) is { } steps) events.Add(steps);
+        if (reached.IsDue && item.Deadline!.EffectPending && HasCome(item.Deadline, reached, context)) events.AddRange(effect(item));
+        return Decision.Of(events);
+    }
+
+    private static bool HasCome(Deadline deadline, DeadlineReached reached, Context context) =>
+        (deadline.Effect is DueEffect.AtStart ? reached.Resolved : reached.Resolved.AddDays(1)) <= context.Today(deadline.Zone);
+
     /// <summary>The notice for the steps that have come and are new, or null.</summary>
     public DeadlineStepsTaken? Take(OpenItem item, DeadlineReached reached, IReadOnlyList<OrganisationId> parties, Context context)
     {

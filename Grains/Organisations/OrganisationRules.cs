@@ -21,6 +21,10 @@ public sealed class OrganisationRules : GrainRules<Organisation, OrganisationSta
     protected override IEnumerable<OrganisationId> Concerns(Organisation state, ICommand? command, Actor actor) =>
         command is RetireOrganisation { Successor: { } successor } ? [successor] : [];
 
+    protected override IReadOnlyList<GrainId> Links(Organisation state) => [];
+
+    protected override bool IsOpen(OrganisationStage stage) => stage is OrganisationStage.Registered or OrganisationStage.Active;
+
     protected override Organisation Evolve(Organisation state, IEvent happened) => happened switch
     {
         OrganisationRegistered e => Registration.Apply(state, e),

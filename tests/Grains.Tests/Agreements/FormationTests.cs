@@ -173,8 +173,8 @@ public class FormationTests
         var confirmed = recorded.Organisations(TestOrganisations.Commune with { Members = [new(Commune.Coordinator, [Role.Coordinator], On(2026, 1, 1))] })
             .When(new ConfirmRecordedActs(), Commune.As(Role.Coordinator)).Then(new RecordedActsConfirmed(Commune.Organisation));
 
-        confirmed.Agreement().RecordedActs.ShouldBeEmpty();
-        confirmed.When(new ConfirmRecordedActs(), Commune.As(Role.Coordinator)).ThenRefused(AgreementRefusals.NothingToConfirm);
+        confirmed.Agreement().RecordedActs.Acts.ShouldBeEmpty();
+        confirmed.When(new ConfirmRecordedActs(), Commune.As(Role.Coordinator)).ThenRefused(Refusals.NothingToConfirm);
     }
 
     [Fact]

@@ -27,6 +27,8 @@ public sealed record GivenGrain(GrainRules Rules, GrainId Grain)
     private object state = Rules.Initial(Grain);
     private int commands;
     private int openCases;
+    private IReadOnlyList<GrainId> sameBeneficiary = [];
+    private ImmutableDictionary<GrainId, object> others = ImmutableDictionary<GrainId, object>.Empty;
     private DateTimeOffset now = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
     private ImmutableDictionary<OrganisationId, Organisation> organisations = ImmutableDictionary<OrganisationId, Organisation>.Empty;
 
@@ -46,6 +48,12 @@ public sealed record GivenGrain(GrainRules Rules, GrainId Grain)
 
     /// <summary>Cases of the agreement's programmes that are still open.</summary>
     public GivenGrain OpenCases(int count) => this with { openCases = count };
+
+    /// <summary>Open cases of the same beneficiary.</summary>
+    public GivenGrain SameBeneficiary(params IReadOnlyList<GrainId> cases) => this with { sameBeneficiary = cases };
+
+    /// <summary>Another grain that decisions may read.</summary>
+    public GivenGrain Beside(GivenGrain other) => this with { others = others.SetItem(other.Grain, other.state) };
 
     /// <summary>Noon UTC: the same date in every zone that the tests know.</summary>
     public GivenGrain On(DateOnly day) => At(new(day, new(12, 0), TimeSpan.Zero));
@@ -80,7 +88,8 @@ public sealed record GivenGrain(GrainRules Rules, GrainId Grain)
     private Context Context(ICommand? command, Actor actor)
     {
         var concerned = Rules.Concerns(state, command, actor).Distinct().Where(organisations.ContainsKey).ToDictionary(id => id, id => organisations[id]);
-        return new(actor, now, CommandId, FixedZones.Instance, concerned) { OpenCases = openCases };
+        var read = (command is null ? [] : Rules.Reads(state, command)).Distinct().Where(others.ContainsKey).ToDictionary(id => id, id => others[id]);
+        return new(actor, now, CommandId, FixedZones.Instance, concerned) { OpenCases = openCases, SameBeneficiary = sameBeneficiary, Grains = read };
     }
 }
 

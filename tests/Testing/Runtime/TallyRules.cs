@@ -42,6 +42,10 @@ public sealed class TallyRules : GrainRules<Tally, TallyStage>
 
     protected override IEnumerable<OrganisationId> Concerns(Tally state, ICommand? command, Actor actor) => [];
 
+    protected override IReadOnlyList<GrainId> Links(Tally state) => [];
+
+    protected override bool IsOpen(TallyStage stage) => stage is TallyStage.Counting;
+
     private static Decision Close(Tally tally, WithdrawAgreement command, Context context) =>
         tally.Count < 3 ? Refusal.Of(TooFew, ("count", tally.Count)) : [new AgreementWithdrawn(context.Actor.Party, command.Reason)];
 

@@ -21,7 +21,7 @@ internal static class SigningMoves
         Moves.In([Signed, InForce], (agreement, today, dice) => (new AcknowledgeOriginal(dice.ActDate(today)), FormationMoves.Coordinator(agreement, dice))),
         Moves.In([Signed, Signed, InForce, Ended, AgreementStage.Void], Formality),
         Sweep, Sweep, Sweep,
-        (agreement, _, dice) => agreement.RecordedActs.IsEmpty ? null : (new ConfirmRecordedActs(), FormationMoves.Coordinator(agreement, dice)),
+        (agreement, _, dice) => agreement.RecordedActs.Acts.IsEmpty ? null : (new ConfirmRecordedActs(), FormationMoves.Coordinator(agreement, dice)),
     ];
 
     /// <summary>Mostly what has come; sometimes too early, or about what is no more.</summary>

@@ -1,0 +1,10 @@
+namespace Mithaq.Contracts;
+
+/// <summary>An act was recorded for a party without accounts, from its letter; it stays marked until that party confirms.</summary>
+/// <param name="Act">The command's name.</param>
+public sealed record ActRecordedFor(OrganisationId Party, OrganisationId RecordedBy, string Act, Document Letter) : IEvent;
+
+/// <summary>A party that has accounts by now confirms every act that was recorded for it.</summary>
+public sealed record ConfirmRecordedActs : ICommand;
+
+public sealed record RecordedActsConfirmed(OrganisationId Party) : IEvent;
