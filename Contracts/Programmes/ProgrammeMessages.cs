@@ -1,0 +1,5 @@
+namespace Mithaq.Contracts.Programmes;
+
+public interface IProgrammeCommand : ICommand;
+
+public interface IProgrammeEvent : IEvent;
