@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Mithaq.Silo.Feeds.Deadlines;
+using Mithaq.Silo.Feeds.Directory;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Hosting.Schema;
 using Npgsql;
@@ -9,17 +10,18 @@ namespace Mithaq.Silo.Feeds;
 /// <summary>Where feeds write, opened and brought up to date: one database on PostgreSQL; on SQLite <c>views.db</c> for what is derived, <c>app.db</c> for effects.</summary>
 public sealed class FeedDatabases : IAsyncDisposable
 {
-    private static readonly string[] DerivedAreas = ["Feeds", "Feeds.Deadlines"];
+    private static readonly string[] DerivedAreas = ["Feeds", "Feeds.Deadlines", "Feeds.Directory"];
     private static readonly string[] EffectAreas = ["Feeds"];
 
     private readonly NpgsqlDataSource? source;
 
-    private FeedDatabases(FeedDatabase derived, FeedDatabase effects, DeadlineIndex deadlines, NpgsqlDataSource? source) =>
-        (Derived, Effects, Deadlines, this.source) = (derived, effects, deadlines, source);
+    private FeedDatabases(FeedDatabase derived, FeedDatabase effects, DeadlineIndex deadlines, GrainDirectory grains, NpgsqlDataSource? source) =>
+        (Derived, Effects, Deadlines, Grains, this.source) = (derived, effects, deadlines, grains, source);
 
     public FeedDatabase Derived { get; }
     public FeedDatabase Effects { get; }
     public DeadlineIndex Deadlines { get; }
+    public GrainDirectory Grains { get; }
 
     public FeedStore StoreOf(IFeed feed) => new(feed.Kind is FeedKind.Derived ? Derived : Effects);
 
@@ -28,12 +30,12 @@ public sealed class FeedDatabases : IAsyncDisposable
     public static async Task<FeedDatabases> Open(StoreOptions options, TimeProvider realTime, CancellationToken stop)
     {
         if (options.Kind is StoreKind.PostgreSql) return await OpenPostgreSql(options, stop);
-        Directory.CreateDirectory(options.DataDirectory);
+        System.IO.Directory.CreateDirectory(options.DataDirectory);
         var views = new SqliteFeedDatabase(Path.Combine(options.DataDirectory, "views.db"), durable: false, realTime);
         var app = new SqliteFeedDatabase(Path.Combine(options.DataDirectory, "app.db"), durable: true, realTime);
         await using (var connection = await views.Open(stop)) await Apply(connection, options.Kind, DerivedAreas, null, stop);
         await using (var connection = await app.Open(stop)) await Apply(connection, options.Kind, EffectAreas, null, stop);
-        return new(views, app, new SqliteDeadlineIndex(views), null);
+        return new(views, app, new SqliteDeadlineIndex(views), new SqliteDirectory(views), null);
     }
 
     private static async Task<FeedDatabases> OpenPostgreSql(StoreOptions options, CancellationToken stop)
@@ -49,7 +51,7 @@ public sealed class FeedDatabases : IAsyncDisposable
         if (application.MaxAutoPrepare == 0) (application.MaxAutoPrepare, application.AutoPrepareMinUsages) = (64, 2);
         var source = NpgsqlDataSource.Create(application.ConnectionString);
         var database = new PostgreSqlFeedDatabase(source);
-        return new(database, database, new PostgreSqlDeadlineIndex(database), source);
+        return new(database, database, new PostgreSqlDeadlineIndex(database), new PostgreSqlDirectory(database), source);
     }
 
     private static async Task Apply(DbConnection connection, StoreKind kind, string[] areas, string? grantee, CancellationToken stop)

@@ -12,6 +12,7 @@ internal sealed class FeedOwnership(
     IFeed feed, FeedStore store, IJournal journal, FeedOptions options, TimeProvider realTime, Lease lease, Checkpoint start, Signal moved)
 {
     private readonly CancellationTokenSource lost = new();
+    private readonly Signal hurried = new();
     private Checkpoint handled = start;
     private long stored = start.Position;
     private long renewedAt = realTime.GetTimestamp();
@@ -21,6 +22,9 @@ internal sealed class FeedOwnership(
     public long Position => Volatile.Read(ref handled).Position;
 
     public bool IsLost => lost.IsCancellationRequested;
+
+    /// <summary>Somebody waits: what was appended is read at once, without lingering for more.</summary>
+    public void Hurry() => hurried.Pulse();
 
     /// <summary>Ends it as if the lease had been lost.</summary>
     public void Lose() => lost.Cancel();
@@ -51,13 +55,13 @@ internal sealed class FeedOwnership(
     {
         while (!over.IsCancellationRequested)
         {
-            var appended = journal.NextLocalAppend;
+            var (appended, hurry) = (journal.NextLocalAppend, hurried.Next);
             if (await Next(work) is not { } page) return Ended.NotOurJournal;
             if (page.Count > 0 && !await Handle(page, work)) return Ended.LeaseLost;
             if (page.Count == 0 && !await StoreCheckpoint(atOnce: false, work)) return Ended.LeaseLost;
 
-            if (page.Count == 0) await Task.WhenAny(appended, Task.Delay(options.Poll, realTime, over));
-            else if (page.Count < options.PageSize) await Task.Delay(options.Linger, realTime, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (page.Count == 0) await Task.WhenAny(appended, hurry, Task.Delay(options.Poll, realTime, over));
+            else if (page.Count < options.PageSize) await Task.WhenAny(hurry, Task.Delay(options.Linger, realTime, over));
         }
         if (lost.IsCancellationRequested) return Ended.LeaseLost;
         return await StoreCheckpoint(atOnce: true, work) ? Ended.Stopped : Ended.LeaseLost;

@@ -62,6 +62,7 @@ public sealed partial class FeedRunner(IFeed feed, FeedStore store, IJournal jou
         {
             var next = moved.Next;
             if (await Position(stop) >= position) return true;
+            Volatile.Read(ref ownership)?.Hurry();
             var left = atMost - realTime.GetElapsedTime(started);
             if (left <= TimeSpan.Zero) return false;
             var poll = left < options.Poll ? left : options.Poll;

@@ -3,6 +3,7 @@ using Mithaq.Contracts;
 using Mithaq.Grains.Kernel;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Feeds.Deadlines;
+using Mithaq.Silo.Feeds.Directory;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Runtime;
 using Mithaq.Silo.Scheduling;
@@ -13,7 +14,7 @@ namespace Mithaq.Silo.Hosting;
 public static class FeedsAndDeadlines
 {
     /// <summary>
-    /// The feeds (every registered <see cref="IFeed"/>, the index of deadlines among them) and the sweep. Needs <see cref="IJournal"/>, <see cref="IStates"/>,
+    /// The feeds (every registered <see cref="IFeed"/>, the index of deadlines and the directory among them) and the sweep. Needs <see cref="IJournal"/>, <see cref="IStates"/>,
     /// <see cref="IGrains"/> and the <see cref="TimeProvider"/> by which deadlines come.
     /// </summary>
     /// <param name="timers">Whether Quartz calls the sweep; a scenario moves time by its <see cref="Advancer"/> instead.</param>
@@ -24,6 +25,9 @@ public static class FeedsAndDeadlines
         services.AddSingleton(_ => databases).AddSingleton(databases.Deadlines);
         services.AddSingleton<Zones>().AddSingleton<IZones>(s => s.GetRequiredService<Zones>()).AddSingleton<DeadlineTimes>();
         services.AddSingleton<IFeed>(s => new DeadlineFeed(databases.Deadlines, s.GetRequiredService<IStates>(), s.GetRequiredService<Zones>()));
+        services.AddSingleton<IFeed>(s => new DirectoryFeed(databases.Grains, s.GetRequiredService<IStates>()));
+        services.AddSingleton(s => new CurrentDirectory(
+            databases.Grains, () => s.GetRequiredService<FeedHost>()[DirectoryFeed.FeedName], s.GetRequiredService<IJournal>(), s.GetRequiredService<FeedOptions>()));
         services.AddSingleton(s => new FeedHost([.. s.GetServices<IFeed>().Select(feed => Runner(s, feed))], s.GetRequiredService<IJournal>(), s.GetRequiredService<FeedOptions>()));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<Sweep>(s, s.GetRequiredService<FeedHost>()[DeadlineFeed.FeedName]));
         services.AddHostedService(s => s.GetRequiredService<FeedHost>());

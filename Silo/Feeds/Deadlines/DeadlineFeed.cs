@@ -13,11 +13,11 @@ namespace Mithaq.Silo.Feeds.Deadlines;
 /// Keeps the index of deadlines: for each page the streams that moved, their open items, and only the rows that came out otherwise than before.
 /// When an organisation's calendar or the tz data changes, the rows that rest on it are resolved again; when the table of deadlines changes, all is rebuilt.
 /// </summary>
-public sealed class DeadlineFeed(DeadlineIndex index, IStates states, Zones zones, int recentStreams = DeadlineFeed.RecentStreams) : IFeed
+public sealed class DeadlineFeed(DeadlineIndex index, IStates states, Zones zones, int recentStreams = DeadlineFeed.StreamsKept) : IFeed
 {
     public const string FeedName = "deadlines";
 
-    private const int RecentStreams = 10_000;
+    private const int StreamsKept = 10_000;
     private const int RowsAtOnce = 5_000;
     private const string ZonesVersion = "zones";
     private const string RulesVersion = "rules";
@@ -29,7 +29,7 @@ public sealed class DeadlineFeed(DeadlineIndex index, IStates states, Zones zone
 
     private readonly DeadlineTimes times = new(zones);
     private readonly CalendarBook calendars = new(states);
-    private readonly RecentRows recent = new(recentStreams);
+    private readonly RecentStreams<Known> recent = new(recentStreams);
 
     public string Name => FeedName;
     public FeedKind Kind => FeedKind.Derived;
@@ -165,4 +165,7 @@ public sealed class DeadlineFeed(DeadlineIndex index, IStates states, Zones zone
     }
 
     private sealed record Moving(string Stream, GrainState State, OpenItem[] Items);
+
+    /// <param name="Version">Of the state that the rows were made from, or of a later one with the same deadlines.</param>
+    private readonly record struct Known(long Version, OpenItem[] Items, DeadlineRow[] Rows);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Feeds.Deadlines;
+using Mithaq.Silo.Feeds.Directory;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Scheduling;
@@ -28,7 +29,7 @@ public sealed class RegistrationTests
         await Testing.Until.True(async () => (await fixture.Events<Contracts.DeadlineStepsTaken>("reminder/a")).Count == 1);
         await host.StopAsync();
 
-        host.Services.GetRequiredService<FeedHost>().Runners.ShouldHaveSingleItem().Feed.Name.ShouldBe(DeadlineFeed.FeedName);
+        host.Services.GetRequiredService<FeedHost>().Runners.Select(r => r.Feed.Name).ShouldBe([DeadlineFeed.FeedName, DirectoryFeed.FeedName]);
     }
 
     [Fact]

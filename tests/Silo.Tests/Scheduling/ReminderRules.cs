@@ -62,6 +62,10 @@ internal sealed class ReminderRules : GrainRules<Reminders, ReminderStage>
 
     protected override IEnumerable<OrganisationId> Concerns(Reminders state, ICommand? command, Actor actor) => [];
 
+    protected override IReadOnlyList<GrainId> Links(Reminders state) => [];
+
+    protected override bool IsOpen(ReminderStage stage) => stage is ReminderStage.Open;
+
     private static Decision Reached(Reminders state, DeadlineReached reached, Context context)
     {
         var item = state.Items.FirstOrDefault(i => i.Key == reached.Key && i.Deadline!.Nominal == reached.Nominal);
