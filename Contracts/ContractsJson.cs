@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Contracts.Organisations;
+using Mithaq.Contracts.Participations;
 using Mithaq.Contracts.Programmes;
 
 namespace Mithaq.Contracts;
@@ -24,7 +25,7 @@ public static class ContractsJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-            TypeInfoResolverChain = { SharedJson.Default, OrganisationJson.Default, AgreementJson.Default, ProgrammeJson.Default },
+            TypeInfoResolverChain = { SharedJson.Default, OrganisationJson.Default, AgreementJson.Default, ProgrammeJson.Default, ParticipationJson.Default },
         };
         options.MakeReadOnly();
         return options;

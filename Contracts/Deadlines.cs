@@ -33,7 +33,9 @@ public sealed record Deadline(
 /// <param name="Owes">The parties whose turn it is.</param>
 /// <param name="Role">Who inside those parties.</param>
 /// <param name="Since">The local date from which it waits.</param>
-public sealed record OpenItem(string Key, DeadlineKind Kind, IReadOnlyList<OrganisationId> Owes, Role Role, DateOnly Since, Deadline? Deadline = null);
+/// <param name="Person">The one who was named for it; null, or no longer a member: whoever holds the role.</param>
+public sealed record OpenItem(
+    string Key, DeadlineKind Kind, IReadOnlyList<OrganisationId> Owes, Role Role, DateOnly Since, Deadline? Deadline = null, PersonId? Person = null);
 
 /// <summary>What a person does in an organisation.</summary>
 public enum Role { Coordinator, LegalOfficer, FinanceOfficer, Head, Signatory, CommitteeSecretary, CommitteeMember, CoChair, ProjectLead, Evaluator, Auditor, Observer, Administrator }

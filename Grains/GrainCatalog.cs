@@ -2,6 +2,7 @@ using Mithaq.Contracts;
 using Mithaq.Grains.Agreements;
 using Mithaq.Grains.Kernel;
 using Mithaq.Grains.Organisations;
+using Mithaq.Grains.Participations;
 using Mithaq.Grains.Programmes;
 
 namespace Mithaq.Grains;
@@ -13,7 +14,7 @@ public sealed class GrainCatalog : ILifecycles
 
     public GrainCatalog(params IEnumerable<GrainRules> rules) => byKind = rules.ToDictionary(r => r.Kind);
 
-    public static GrainCatalog Default { get; } = new(new AgreementRules(), new OrganisationRules(), new ProgrammeRules());
+    public static GrainCatalog Default { get; } = new(new AgreementRules(), new OrganisationRules(), new ProgrammeRules(), new ParticipationRules());
 
     public IReadOnlyList<string> Grains => [.. byKind.Keys];
 

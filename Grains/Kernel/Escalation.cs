@@ -15,7 +15,7 @@ public static class Escalation
         var told = new List<Told>();
         foreach (var party in item.Owes)
         {
-            told.AddRange(Holders(context, party, item.Role, on));
+            told.AddRange(Owner(context, party, item, on) ?? Holders(context, party, item.Role, on));
             if (step >= 1) told.AddRange(Holders(context, party, Role.Coordinator, on));
             if (step >= 7) told.AddRange(Chair(context, party, on));
         }
@@ -27,6 +27,12 @@ public static class Escalation
         if (step >= 30) told.AddRange(parties.SelectMany(p => Asked(context, p, on)));
         return [.. told.Distinct()];
     }
+
+    /// <summary>Who was named for it, or the stand-in, as long as that person is a member.</summary>
+    private static Told[]? Owner(Context context, OrganisationId party, OpenItem item, DateOnly on) =>
+        item.Person is { } person && context.Organisation(party) is { } organisation && organisation.IsMember(person, on)
+            ? [new Told(party, item.Role, organisation.PresentFor(person, on))]
+            : null;
 
     /// <summary>Those who hold the role; the coordinator where nobody does; the role alone where there is no coordinator either, so that the gap shows.</summary>
     private static Told[] Holders(Context context, OrganisationId party, Role role, DateOnly on)
