@@ -6,6 +6,7 @@ namespace Mithaq.Contracts.Agreements;
 // Formation
 [JsonSerializable(typeof(DraftAgreement))]
 [JsonSerializable(typeof(DraftSpecific))]
+[JsonSerializable(typeof(DraftFromContact))]
 [JsonSerializable(typeof(AgreementDrafted))]
 [JsonSerializable(typeof(SetParties))]
 [JsonSerializable(typeof(PartiesSet))]
@@ -163,6 +164,8 @@ namespace Mithaq.Contracts.Agreements;
 [JsonSerializable(typeof(PartyWithdrew))]
 [JsonSerializable(typeof(SucceedParty))]
 [JsonSerializable(typeof(PartySucceeded))]
+[JsonSerializable(typeof(NoteOfficeHolder))]
+[JsonSerializable(typeof(RepresentativeChanged))]
 [JsonSerializable(typeof(NoteSpecificClosed))]
 [JsonSerializable(typeof(SpecificClosed))]
 [JsonSerializable(typeof(NoteFrameworkSuspended))]

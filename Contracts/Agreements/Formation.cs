@@ -14,6 +14,12 @@ public sealed record DraftAgreement(
 public sealed record DraftSpecific(
     LocalizedText Title, string Zone, string Currency, OrganisationId OpenedBy, IReadOnlyList<Party> Parties, Parentage Parentage) : IAgreementCommand, ISystemCommand;
 
+/// <summary>The draft to which a contact of a participation has led.</summary>
+/// <param name="OpenedBy">The organisation whose contact it was; it is among the parties.</param>
+public sealed record DraftFromContact(
+    AgreementKind Kind, LocalizedText Title, string Zone, string Currency, OrganisationId OpenedBy, IReadOnlyList<Party> Parties, Origin Origin)
+    : IAgreementCommand, ISystemCommand;
+
 public sealed record AgreementDrafted(
     AgreementKind Kind, LocalizedText Title, string Zone, string Currency, OrganisationId Initiator, IReadOnlyList<Party> Parties,
     Parentage? Parentage = null, Origin? Origin = null) : IAgreementEvent;

@@ -25,3 +25,11 @@ public sealed record PartyWithdrew(OrganisationId Party, DateOnly On) : IAgreeme
 public sealed record SucceedParty(OrganisationId From, OrganisationId To) : IAgreementCommand, ISystemCommand;
 
 public sealed record PartySucceeded(OrganisationId From, OrganisationId To) : IAgreementEvent;
+
+/// <summary>An office of an organisation has changed hands, or is vacant.</summary>
+/// <param name="From">Who held it; null: nobody.</param>
+/// <param name="On">The first day of the new holder, or the day after the last of the old one.</param>
+public sealed record NoteOfficeHolder(OrganisationId Organisation, string Office, PersonId? From, PersonId? To, DateOnly On) : IAgreementCommand, ISystemCommand;
+
+/// <summary>The party's representative left office; who follows represents it.</summary>
+public sealed record RepresentativeChanged(OrganisationId Party, PersonId? From, PersonId? To, DateOnly On) : IAgreementEvent;

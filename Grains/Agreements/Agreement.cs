@@ -17,6 +17,8 @@ public sealed record Agreement(GrainId Id) : IAmongParties
     public OrganisationId Initiator { get; init; }
     public ImmutableArray<Party> Parties { get; init; } = [];
     public Parentage? Parentage { get; init; }
+    /// <summary>The contact of a participation that led to it.</summary>
+    public Origin? Origin { get; init; }
     public Substance? Substance { get; init; }
     public Term Terms { get; init; } = new();
     public Governance Governance { get; init; } = new();

@@ -22,16 +22,19 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         IEnumerable<OrganisationId> concerned = actor.Kind is ActorKind.Person ? [actor.Organisation, actor.Party] : [];
         return command switch
         {
-            DraftAgreement draft => concerned.Concat(draft.Parties.Select(p => p.Organisation)),
-            ImportAgreement import => concerned.Concat(import.Parties.Select(p => p.Organisation)),
-            SetParties set => concerned.Concat(set.Parties.Select(p => p.Organisation)),
+            DraftAgreement draft => concerned.Concat(Of(draft.Parties)),
+            ImportAgreement import => concerned.Concat(Of(import.Parties)),
+            SetParties set => concerned.Concat(Of(set.Parties)),
             SignText or SignAddendum when state.IsParty(actor.Party) && state.Party(actor.Party).SignsThrough is { } through => concerned.Append(through),
-            ProposeAccession propose => concerned.Append(propose.Party.Organisation),
-            OpenSpecific open => concerned.Concat((open.FurtherParties ?? []).Select(p => p.Organisation)),
+            ProposeAccession propose => concerned.Concat(Of([propose.Party])),
+            OpenSpecific open => concerned.Concat(Of(open.FurtherParties)),
             DeadlineReached or GiveNonRenewalNotice => concerned.Concat(state.PartyIds),
             _ => concerned,
         };
     }
+
+    /// <summary>A list or a party that is missing is a wrong field; the chapter says so.</summary>
+    private static IEnumerable<OrganisationId> Of(IReadOnlyList<Party>? parties) => (parties ?? []).OfType<Party>().Select(p => p.Organisation);
 
     protected override IReadOnlyList<GrainId> Links(Agreement state) =>
         [.. state.PartyIds.Select(GrainId.Organisation), .. state.Parentage is { } parentage ? [parentage.Framework] : Array.Empty<GrainId>()];
@@ -97,6 +100,7 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         WithdrawalGiven e => Membership.Apply(state, e),
         PartyWithdrew e => Membership.Apply(state, e),
         PartySucceeded e => Succession.Apply(state, e),
+        RepresentativeChanged e => Membership.Apply(state, e),
         SpecificOpened e => Family.Apply(state, e),
         SpecificClosed e => Family.Apply(state, e),
         FrameworkSuspended e => Family.Apply(state, e),

@@ -25,6 +25,9 @@ internal static class Formation
     public static Decision DraftSpecific(Agreement agreement, DraftSpecific command, Context context) =>
         [new AgreementDrafted(AgreementKind.Specific, command.Title, command.Zone, command.Currency, command.OpenedBy, command.Parties, command.Parentage)];
 
+    public static Decision DraftFromContact(Agreement agreement, DraftFromContact command, Context context) =>
+        [new AgreementDrafted(command.Kind, command.Title, command.Zone, command.Currency, command.OpenedBy, command.Parties, null, command.Origin)];
+
     public static Decision SetParties(Agreement agreement, SetParties command, Context context)
     {
         var check = new Check();
@@ -114,6 +117,7 @@ internal static class Formation
         Initiator = e.Initiator,
         Parties = [.. e.Parties],
         Parentage = e.Parentage,
+        Origin = e.Origin,
     };
 
     public static Agreement Apply(Agreement agreement, TextRevised e) =>

@@ -19,7 +19,7 @@ internal static class Membership
     public static Decision ProposeAccession(Agreement agreement, ProposeAccession command, Context context)
     {
         if (!agreement.Governance.AccessionOpen) return Refusal.Of(AgreementRefusals.AccessionNotOpen);
-        var organisation = command.Party.Organisation;
+        if (command.Party is not { Organisation: var organisation }) return new Check().That(false, "/party", Refusals.Fields.Required).Refusal!;
         if (agreement.IsParty(organisation)) return Refusal.Of(AgreementRefusals.AlreadyAParty, ("organisation", organisation));
         var check = new Check().Document("/instrument", command.Instrument);
         ContentChecks.Parties(check, "/parties", [.. agreement.Parties, command.Party]);
@@ -54,6 +54,12 @@ internal static class Membership
         return Decision.Of([given, .. Leave(Apply(agreement, given), party, context)]);
     }
 
+    /// <summary>Who represents a party by an office is followed by the next holder.</summary>
+    public static Decision NoteOfficeHolder(Agreement agreement, NoteOfficeHolder command, Context context) =>
+        command.From is { } from && command.From != command.To && agreement.IsParty(command.Organisation) && agreement.Party(command.Organisation).Representative == from
+            ? [new RepresentativeChanged(command.Organisation, from, command.To, command.On)]
+            : Decision.Nothing;
+
     /// <summary>A party leaves when its day has come; the last but one takes the agreement with it.</summary>
     public static IReadOnlyList<IEvent> Leave(Agreement agreement, OrganisationId party, Context context)
     {
@@ -78,6 +84,11 @@ internal static class Membership
 
     public static Agreement Apply(Agreement agreement, WithdrawalGiven e) =>
         agreement with { Membership = agreement.Membership with { Leaving = agreement.Membership.Leaving.Add(e.Party, e) } };
+
+    public static Agreement Apply(Agreement agreement, RepresentativeChanged e) => agreement with
+    {
+        Parties = [.. agreement.Parties.Select(p => p.Organisation == e.Party ? p with { Representative = e.To } : p)],
+    };
 
     /// <summary>What it owed or was owed alone stays on record and stops recurring; of two parties both stay, since both have to close the agreement.</summary>
     public static Agreement Apply(Agreement agreement, PartyWithdrew e) => agreement with

@@ -16,7 +16,7 @@ public class AgreementProperties
     private const int Lives = 100;
 
     /// <summary>What these lives do not try: addenda, agreements under a framework, open cases, imports.</summary>
-    private static readonly string[] Elsewhere = ["Addendum", "Overlap", "Recommendation", "Framework", "Cases", "AgreementImported"];
+    private static readonly string[] Elsewhere = ["Addendum", "Overlap", "Recommendation", "Framework", "Cases", "AgreementImported", "RepresentativeChanged"];
 
     private static readonly AgreementRules Rules = new();
     private static readonly Dictionary<string, LifecycleRow> Rows = Rules.Rows.ToDictionary(r => r.Command);

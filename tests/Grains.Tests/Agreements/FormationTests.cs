@@ -24,6 +24,25 @@ public class FormationTests
         Nothing.When(Command, Coordinator).Then(Drafted(Ads, Hcar)).Stage.ShouldBe(nameof(AgreementStage.Draft));
 
     [Fact]
+    public void A_contact_of_a_participation_leads_to_a_draft_that_remembers_it()
+    {
+        var origin = new Origin(GrainId.Participation(Guid.Empty), "forum");
+        var command = new DraftFromContact(Command.Kind, Command.Title, Command.Zone, Command.Currency, Ads.Organisation, Command.Parties, origin);
+
+        Nothing.When(command, Actor.System).Then(Drafted(Ads, Hcar) with { Origin = origin }).Agreement().Origin.ShouldBe(origin);
+        Nothing.When(command, Coordinator).ThenRefused(SystemOnly);
+        Draft(Ads, Hcar).When(command, Actor.System).ThenRefused(AlreadyExists);
+    }
+
+    [Fact]
+    public void Parties_that_are_missing_are_wrong_fields()
+    {
+        Nothing.When(Command with { Parties = null! }, Coordinator).ThenRefused(Fields.TooFew, "/parties");
+        Nothing.When(Command with { Parties = [new(Ads.Organisation), null!] }, Coordinator).ThenRefused(Fields.Required, "/parties/1");
+        Draft(Ads, Hcar).When(new SetParties(null!), Coordinator).ThenRefused(Fields.TooFew, "/parties");
+    }
+
+    [Fact]
     public void A_draft_is_started_once() => Draft(Ads, Hcar).When(Command, Coordinator).ThenRefused(AlreadyExists);
 
     [Fact]

@@ -51,6 +51,7 @@ public class MembershipTests
     {
         Closed().When(new ProposeAccession(Newcomer, Paper), Coordinator).ThenRefused(AgreementRefusals.AccessionNotOpen);
         InForce(Ads, Hcar).When(new ProposeAccession(Newcomer, null!), Coordinator).ThenRefused(Refusals.Fields.Required, "/instrument");
+        InForce(Ads, Hcar).When(new ProposeAccession(null!, Paper), Coordinator).ThenRefused(Refusals.Fields.Required, "/party");
         InForce(Ads, Hcar).When(new ProposeAccession(new(new("nobody")), Paper), Coordinator).ThenRefused(Refusals.UnknownOrganisation);
     }
 
@@ -112,5 +113,30 @@ public class MembershipTests
         succeeded.When(new SucceedParty(Hcar.Organisation, Um6p.Organisation), Actor.System).ThenNothing();
         succeeded.When(new SucceedParty(Um6p.Organisation, Ads.Organisation), Actor.System).ThenRefused(AgreementRefusals.AlreadyAParty);
         succeeded.When(new SucceedParty(Um6p.Organisation, Ocp.Organisation), Coordinator).ThenRefused(Refusals.SystemOnly);
+    }
+
+    [Fact]
+    public void Who_follows_in_the_representatives_office_represents_the_party()
+    {
+        var agreement = InForce(Ads, Hcar).Events(new PartiesSet([new(Ads.Organisation, Representative: Ads.Signatory), new(Hcar.Organisation)]));
+        var change = new NoteOfficeHolder(Ads.Organisation, "director", Ads.Signatory, Ads.Head, On(2026, 12, 1));
+
+        var changed = agreement.When(change, Actor.System).Then(new RepresentativeChanged(Ads.Organisation, Ads.Signatory, Ads.Head, On(2026, 12, 1)));
+        changed.Agreement().Party(Ads.Organisation).Representative.ShouldBe(Ads.Head);
+        changed.When(change, Actor.System).ThenNothing();
+        changed.When(change with { From = Ads.Head, To = null }, Actor.System)
+            .Then(new RepresentativeChanged(Ads.Organisation, Ads.Head, null, On(2026, 12, 1))).Agreement().Party(Ads.Organisation).Representative.ShouldBeNull();
+        agreement.When(change, Coordinator).ThenRefused(Refusals.SystemOnly);
+    }
+
+    [Fact]
+    public void Other_changes_of_office_do_not_concern_it()
+    {
+        var agreement = InForce(Ads, Hcar).Events(new PartiesSet([new(Ads.Organisation, Representative: Ads.Signatory), new(Hcar.Organisation)]));
+
+        agreement.When(new NoteOfficeHolder(Ads.Organisation, "president", Ads.Head, Ads.LegalOfficer, On(2026, 12, 1)), Actor.System).ThenNothing();
+        agreement.When(new NoteOfficeHolder(Ads.Organisation, "director", Ads.Signatory, Ads.Signatory, On(2026, 12, 1)), Actor.System).ThenNothing();
+        agreement.When(new NoteOfficeHolder(Hcar.Organisation, "director", null, Hcar.Signatory, On(2026, 12, 1)), Actor.System).ThenNothing();
+        agreement.When(new NoteOfficeHolder(Ocp.Organisation, "director", Ads.Signatory, Ads.Head, On(2026, 12, 1)), Actor.System).ThenNothing();
     }
 }
