@@ -1,8 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Mithaq.Contracts;
-using Mithaq.Grains.Agreements;
-using Mithaq.Grains.Organisations;
+using Mithaq.Grains;
 
 namespace Mithaq.Silo.Scenarios;
 
@@ -17,7 +16,8 @@ internal sealed class ExpectationReader(string file, Cast cast, List<Problem> pr
             .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static)).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!),
     ]);
 
-    private static readonly string[] Stages = [.. Enum.GetNames<AgreementStage>(), .. Enum.GetNames<OrganisationStage>()];
+    private static readonly string[] Stages =
+        [.. GrainCatalog.Default.Grains.SelectMany(GrainCatalog.Default.RowsOf).SelectMany(row => row.Stages.Concat(row.LeadsTo)).Distinct()];
 
     /// <summary>An event's type in camel case ("textSigned"), as files name it.</summary>
     public static string ShortName(Type happened) => JsonNamingPolicy.CamelCase.ConvertName(happened.Name);
@@ -57,8 +57,16 @@ internal sealed class ExpectationReader(string file, Cast cast, List<Problem> pr
             problems.Add(new(file, node.Line, node.Path, name.Length == 0 ? "an event's name, or { name: fields }, expected" : $"unknown event \"{name}\""));
             return null;
         }
-        if (fields is not null) new Binder(file, problems, names).Bind(fields, types[0], whole: false);
+        if (fields is not null) problems.AddRange(types.Select(type => Mistakes(fields, type)).MinBy(mistakes => mistakes.Count)!);
         return new(name, fields, node);
+    }
+
+    /// <summary>Events of several grains may have the same name: the fields must be those of one of them.</summary>
+    private List<Problem> Mistakes(Node fields, Type type)
+    {
+        var mistakes = new List<Problem>();
+        new Binder(file, mistakes, names).Bind(fields, type, whole: false);
+        return mistakes;
     }
 
     private ExpectedDeadline DeadlineOf(Node node)

@@ -67,7 +67,7 @@ internal sealed class ScenarioReader(string file, Cast cast, List<Problem> probl
         var with = reader.Take("with");
         var command = CommandOf(reader, by);
 
-        if (creates is not null) names.Grains.Add(creates);
+        if (creates is not null) Create(reader, creates, target, command);
         if (command is not null)
         {
             var binder = new Binder(file, problems, names);
@@ -77,6 +77,14 @@ internal sealed class ScenarioReader(string file, Cast cast, List<Problem> probl
         if (name is not null) names.Ids.Add(name);
         var expect = Expected(reader, command, timers: false);
         return command is null ? null : new(number, reader.Node.Line, on, target, by, command, with, creates, name, letter, expect);
+    }
+
+    /// <summary>The command's own grain; with "to", what its events say will be opened: in every case an agreement.</summary>
+    private void Create(ObjectReader reader, string name, string? target, Type? command)
+    {
+        var kind = target is not null || command is null ? "agreement" : MessageNames.GrainOf(command);
+        if (kind is "grain" or "organisation") reader.Wrong(reader.Node.Member("do")!, $"{MessageNames.Of(command!)} creates nothing that a case could name");
+        names.Grains[name] = kind;
     }
 
     private DateOnly DateOf(ObjectReader reader, string name)
@@ -144,13 +152,16 @@ internal sealed class ScenarioReader(string file, Cast cast, List<Problem> probl
 /// <summary>The names that a step of a file may use: those of earlier steps. What they stand for is known only in the run.</summary>
 internal sealed class KnownSoFar(Cast cast) : INames
 {
-    public HashSet<string> Grains { get; } = [];
+    /// <summary>The kind of each.</summary>
+    public Dictionary<string, string> Grains { get; } = [];
     public HashSet<string> Ids { get; } = [];
 
     public PersonId? Person(string key) => cast.Names.ContainsKey(key) ? Cast.PersonOf(key) : null;
 
     public GrainId? Grain(string name) =>
-        Grains.Contains(name) ? GrainId.Agreement(Guid.Empty) : cast.Knows(new(name)) ? GrainId.Organisation(new(name)) : null;
+        KindOf(name) is { } kind ? new GrainId(kind, Guid.Empty.ToString()) : cast.Knows(new(name)) ? GrainId.Organisation(new(name)) : null;
+
+    private string? KindOf(string name) => Grains.GetValueOrDefault(name) ?? Openings.KindOf(name, KindOf);
 
     public Guid? Id(string name) => Ids.Contains(name) ? Guid.Empty : null;
 

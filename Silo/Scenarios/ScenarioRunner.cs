@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mithaq.Contracts;
-using Mithaq.Contracts.Agreements;
 using Mithaq.Contracts.Organisations;
 using Mithaq.Silo.Journal;
+using Mithaq.Silo.Runtime;
 
 namespace Mithaq.Silo.Scenarios;
 
@@ -80,10 +80,10 @@ public sealed class ScenarioRunner(
     private async Task Give(Session session, Step.Give step, ExpectationCheck check, CancellationToken stop)
     {
         var id = Ids.Derive(Ids.Derive(Commands, session.Scenario.Case), step.Number);
-        var grain = step.Grain is null ? GrainId.Agreement(id) : session.Grain(step.Grain);
+        var grain = step.Grain is null ? new GrainId(MessageNames.GrainOf(step.Command), id.ToString()) : session.Grain(step.Grain);
         if (grain is not { } target)
         {
-            Fail(new(session.Scenario.File, step.Line, $"/steps/{step.Number}/to", $"there is no {step.Grain}: the step that creates it failed"));
+            Fail(new(session.Scenario.File, step.Line, $"/steps/{step.Number}/to", $"there is no {step.Grain}: what should open it failed, or has not come yet"));
             return;
         }
         if (step is { Creates: { } created, Grain: null }) Own(session, created, target);
@@ -93,7 +93,7 @@ public sealed class ScenarioRunner(
         var letter = step.For is { } act ? new RecordedFor(act.Party, Binder.DocumentOf(act.Letter)) : null;
         var answer = await grains.Send(new(target, command, id, Cast.ActorOf(step.By, letter)), stop);
         if (answer is Answer.Accepted accepted && step is { Creates: { } opened, Grain: not null })
-            foreach (var specific in accepted.Events.OfType<SpecificOpened>()) Own(session, opened, specific.Agreement);
+            foreach (var foretold in accepted.Events.Select(Openings.Foretold).OfType<GrainId>()) Own(session, opened, foretold);
         report.Given(session.Scenario, step, TimeLine.Of(step, files.Cast.Zone), (answer as Answer.Refused)?.Refusal);
         await TakeIn(stop, byTimers: false);
         check.Answered(step, target, answer);
@@ -121,6 +121,8 @@ public sealed class ScenarioRunner(
         if (entries.Count == 0) return;
         seen = entries[^1].Position;
         events += entries.Count;
+        // In the order of the journal: where a grain comes from is known before it.
+        foreach (var entry in entries.Where(e => e.Version == 1)) Open(entry);
         foreach (var happening in entries.Select(e => Happening.Of(e, owners.GetValueOrDefault(e.Stream), files.Cast))
                      .OrderBy(h => h.Metadata.Instant).ThenBy(h => h.Entry.Stream, StringComparer.Ordinal).ThenBy(h => h.Entry.Version))
         {
@@ -131,6 +133,14 @@ public sealed class ScenarioRunner(
             }
             report.Happened(happening);
         }
+    }
+
+    /// <summary>A grain that comes from one of a case belongs to that case, and is called after it.</summary>
+    private void Open(JournalEntry entry)
+    {
+        if (Openings.Of(EventCodec.Read(entry), framework => owners.GetValueOrDefault(framework.Stream)?.Specifics(framework) ?? 0) is not var (from, called)
+            || !owners.TryGetValue(from.Stream, out var session) || session.NameOf(from) is not { } name) return;
+        Own(session, $"{name}.{called}", new(entry.Stream));
     }
 
     private void Fail(Problem problem)

@@ -20,6 +20,9 @@ internal sealed class Session(Scenario scenario, Cast cast)
 
     public string? NameOf(GrainId grain) => grains.FirstOrDefault(g => g.Value == grain).Key;
 
+    /// <summary>How many specific agreements of a framework have a name after it.</summary>
+    public int Specifics(GrainId framework) => NameOf(framework) is { } name ? grains.Keys.Count(key => key.StartsWith($"{name}.specific.", StringComparison.Ordinal)) : 0;
+
     public void Name(string name, GrainId grain) => grains[name] = grain;
 
     public void Name(string name, Guid id) => ids[name] = id;
