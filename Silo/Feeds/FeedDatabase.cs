@@ -1,12 +1,15 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Mithaq.Gateway;
 using Npgsql;
 
 namespace Mithaq.Silo.Feeds;
 
 /// <summary>The database that a feed writes; its lease and checkpoint live there too.</summary>
-public abstract class FeedDatabase
+public abstract class FeedDatabase : IAppDatabase
 {
+    public abstract Dialect Dialect { get; }
+
     /// <summary>SQL for now, in microseconds since 1970; <c>@now</c> stands for <see cref="Now"/>.</summary>
     public abstract string NowSql { get; }
 
@@ -22,6 +25,7 @@ public abstract class FeedDatabase
 /// <summary>Leases by the database's clock: the nodes' own clocks may be wrong.</summary>
 public sealed class PostgreSqlFeedDatabase(NpgsqlDataSource source) : FeedDatabase
 {
+    public override Dialect Dialect => Dialect.PostgreSql;
     public override string NowSql => "(extract(epoch from clock_timestamp()) * 1000000)::bigint";
     public override long? Now => null;
     public override string Relaxed => "set local synchronous_commit = off;";
@@ -37,9 +41,11 @@ public sealed class PostgreSqlFeedDatabase(NpgsqlDataSource source) : FeedDataba
 public sealed class SqliteFeedDatabase(string path, bool durable, TimeProvider clock) : FeedDatabase
 {
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ToString();
+    // What is kept for good may be personal: what is deleted there is overwritten in the file.
     private readonly string settings =
-        $"pragma journal_mode = wal; pragma busy_timeout = 5000; pragma synchronous = {(durable ? "full" : "normal")}; pragma cache_size = -16000";
+        $"pragma journal_mode = wal; pragma busy_timeout = 5000; pragma synchronous = {(durable ? "full" : "normal")}; pragma secure_delete = {(durable ? "on" : "off")}; pragma cache_size = -16000";
 
+    public override Dialect Dialect => Dialect.Sqlite;
     public override string NowSql => "@now";
     public override long? Now => clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
     public override string Relaxed => "";

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Mithaq.Gateway.People;
 using Mithaq.Silo.Feeds.Deadlines;
 using Mithaq.Silo.Feeds.Directory;
 using Mithaq.Silo.Hosting;
@@ -34,7 +35,11 @@ public sealed class FeedDatabases : IAsyncDisposable
         var views = new SqliteFeedDatabase(Path.Combine(options.DataDirectory, "views.db"), durable: false, realTime);
         var app = new SqliteFeedDatabase(Path.Combine(options.DataDirectory, "app.db"), durable: true, realTime);
         await using (var connection = await views.Open(stop)) await Apply(connection, options.Kind, DerivedAreas, null, stop);
-        await using (var connection = await app.Open(stop)) await Apply(connection, options.Kind, EffectAreas, null, stop);
+        await using (var connection = await app.Open(stop))
+        {
+            await Apply(connection, options.Kind, EffectAreas, null, stop);
+            await ApplyPeople(connection, options.Kind, null, stop);
+        }
         return new(views, app, new SqliteDeadlineIndex(views), new SqliteDirectory(views), null);
     }
 
@@ -47,6 +52,7 @@ public sealed class FeedDatabases : IAsyncDisposable
             await connection.OpenAsync(stop);
             var grantee = owner.Username == application.Username ? null : new NpgsqlCommandBuilder().QuoteIdentifier(application.Username!);
             await Apply(connection, options.Kind, DerivedAreas, grantee, stop);
+            await ApplyPeople(connection, options.Kind, grantee, stop);
         }
         if (application.MaxAutoPrepare == 0) (application.MaxAutoPrepare, application.AutoPrepareMinUsages) = (64, 2);
         var source = NpgsqlDataSource.Create(application.ConnectionString);
@@ -58,6 +64,9 @@ public sealed class FeedDatabases : IAsyncDisposable
     {
         foreach (var area in areas) await new SchemaScripts(area, kind).Apply(connection, grantee, stop);
     }
+
+    private static Task ApplyPeople(DbConnection connection, StoreKind kind, string? grantee, CancellationToken stop) =>
+        new SchemaScripts(PeopleServices.SchemaArea, kind, typeof(PeopleServices).Assembly).Apply(connection, grantee, stop);
 
     public async ValueTask DisposeAsync()
     {

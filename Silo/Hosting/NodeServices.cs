@@ -1,4 +1,6 @@
 using Mithaq.Contracts;
+using Mithaq.Gateway;
+using Mithaq.Gateway.People;
 using Mithaq.Grains;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Journal;
@@ -32,6 +34,7 @@ internal static class NodeServices
         if (clock is null) services.AddClock(store, journal);
         else services.AddSingleton(clock);
         services.AddFeedsAndDeadlines(store, databases, timers);
+        services.AddSingleton<IAppDatabase>(databases.Effects).AddPeople();
     }
 }
 

@@ -14,6 +14,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly IBatchWriter writer;
+    private readonly Func<string, Guid, Task<IReadOnlyList<JournalEntry>>> find;
     // Held by whoever stores batches: the caller who found nobody doing it, so that a single caller pays for no hop to another thread.
     private readonly SemaphoreSlim turn = new(1, 1);
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,7 +25,8 @@ internal sealed class GroupCommit : IAsyncDisposable
     private List<Pending> later = [];
     private List<Pending> laterStill = [];
 
-    public GroupCommit(IBatchWriter writer) => this.writer = writer;
+    /// <param name="find">The events that a command made in a stream.</param>
+    public GroupCommit(IBatchWriter writer, Func<string, Guid, Task<IReadOnlyList<JournalEntry>>> find) => (this.writer, this.find) = (writer, find);
 
     /// <summary>Completes when a batch with at least one accepted append is stored.</summary>
     public Task NextAppend => Volatile.Read(ref next).Task;
@@ -134,7 +136,7 @@ internal sealed class GroupCommit : IAsyncDisposable
                 return () => Answer(alone, verdict);
             }
             for (var i = 0; i < batch.Count; i++)
-                ThreadPool.UnsafeQueueUserWorkItem(static a => Answer(a.Pending, a.Verdict), (Pending: batch[i], Verdict: verdicts[i]), preferLocal: false);
+                ThreadPool.UnsafeQueueUserWorkItem(static a => a.Of.Answer(a.Pending, a.Verdict), (Of: this, Pending: batch[i], Verdict: verdicts[i]), preferLocal: false);
         }
         catch (StoreUnavailableException unavailable)
         {
@@ -157,8 +159,33 @@ internal sealed class GroupCommit : IAsyncDisposable
         return null;
     }
 
-    private static void Answer(Pending pending, Verdict verdict) =>
-        pending.TrySetResult(verdict.Outcome is Outcome.Appended ? new AppendResult.Appended(verdict.Position) : Conflict);
+    private void Answer(Pending pending, Verdict verdict)
+    {
+        switch (verdict.Outcome)
+        {
+            case Outcome.Appended: pending.TrySetResult(new AppendResult.Appended(verdict.Position)); break;
+            case Outcome.Conflict: pending.TrySetResult(Conflict); break;
+            case Outcome.Repeat: _ = AnswerRepeat(pending); break;
+        }
+    }
+
+    private async Task AnswerRepeat(Pending pending)
+    {
+        try
+        {
+            var earlier = await find(pending.Append.Stream, pending.Append.CommandId);
+            var same = EventMetadata.FromBytes(earlier[0].Metadata).CommandHash == Convert.ToHexStringLower(pending.Append.CommandHash);
+            pending.TrySetResult(same ? new AppendResult.Repeat(earlier) : new AppendResult.OtherPayload());
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            pending.TrySetResult(new AppendResult.Unavailable(unavailable));
+        }
+        catch (Exception failed)
+        {
+            pending.TrySetException(failed);
+        }
+    }
 
     private static readonly AppendResult Conflict = new AppendResult.Conflict();
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Organisations;
+using Mithaq.Gateway.People;
 
 namespace Mithaq.Silo.Scenarios;
 
@@ -21,14 +22,15 @@ internal sealed class CastReader(string file, List<Problem> problems)
 
         // Everybody first: an organisation's offices may name people of another.
         var people = new Dictionary<string, LocalizedText?>();
-        var ids = organisations.Select(organisation => IdAndPeople(organisation, people)).ToList();
-        var cast = new Cast(zone, [.. ids.Select(id => new SeedOrganisation(id, []))], people);
+        var persons = new Dictionary<string, PersonDetails>();
+        var ids = organisations.Select(organisation => IdAndPeople(organisation, people, persons)).ToList();
+        var cast = new Cast(zone, [.. ids.Select(id => new SeedOrganisation(id, []))], people) { Persons = persons };
         var binder = new Binder(file, problems, new KnownSoFar(cast));
         var years = holidays.Select(year => Command(year, "confirmHolidays", binder)).OfType<ICommand>().ToList();
         return cast with { Organisations = [.. organisations.Select((organisation, i) => new SeedOrganisation(ids[i], Commands(organisation, years, binder)))] };
     }
 
-    private OrganisationId IdAndPeople(ObjectReader organisation, Dictionary<string, LocalizedText?> people)
+    private OrganisationId IdAndPeople(ObjectReader organisation, Dictionary<string, LocalizedText?> people, Dictionary<string, PersonDetails> persons)
     {
         var id = new OrganisationId(organisation.Text("id", required: true) ?? "");
         if (id.Value.Length > 0 && !id.IsValid) organisation.Wrong(organisation.Node.Member("id")!, $"not a slug: \"{id}\"");
@@ -36,7 +38,9 @@ internal sealed class CastReader(string file, List<Problem> problems)
         {
             var reader = new ObjectReader(file, node, problems);
             Assumption(reader);
-            if (!people.TryAdd($"{id}.{person}", reader.Words("name"))) reader.Wrong(node, $"two people are called \"{id}.{person}\"");
+            var details = CastPersons.Read(reader, id);
+            if (!people.TryAdd($"{id}.{person}", details?.Names)) reader.Wrong(node, $"two people are called \"{id}.{person}\"");
+            else if (details is not null) persons.Add($"{id}.{person}", details);
             reader.NothingElse();
         }
         return id;

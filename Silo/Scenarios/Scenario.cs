@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Mithaq.Contracts;
+using Mithaq.Gateway.People;
 
 namespace Mithaq.Silo.Scenarios;
 
@@ -70,13 +71,16 @@ public sealed record SeedOrganisation(OrganisationId Id, IReadOnlyList<ICommand>
 /// <param name="Names">By "organisation.person"; somebody who was invented may have none.</param>
 public sealed record Cast(string Zone, IReadOnlyList<SeedOrganisation> Organisations, IReadOnlyDictionary<string, LocalizedText?> Names)
 {
+    /// <summary>What is known of those who have a name, for the persons table.</summary>
+    public IReadOnlyDictionary<string, PersonDetails> Persons { get; init; } = new Dictionary<string, PersonDetails>();
+
     public const string System = "system";
     public const string Administrator = "platform.administrator";
 
-    private static readonly Guid Persons = new("0d4f3a52-7e0a-5b0c-9f43-6a1f5b1f6c11");
+    private static readonly Guid PersonIds = new("0d4f3a52-7e0a-5b0c-9f43-6a1f5b1f6c11");
 
     /// <summary>The id of whoever goes by this key.</summary>
-    public static PersonId PersonOf(string key) => new(Ids.Derive(Persons, key));
+    public static PersonId PersonOf(string key) => new(Ids.Derive(PersonIds, key));
 
     public bool Knows(OrganisationId organisation) => Organisations.Any(o => o.Id == organisation);
 

@@ -41,6 +41,7 @@ public static class CommandLine
             LifecycleCommand.Create(),
             JournalCommand.Create(store),
             ViewsCommand.Create(store),
+            PersonsCommand.Create(store),
         };
         NodeCommand.SetUp(root, store);
         return root;

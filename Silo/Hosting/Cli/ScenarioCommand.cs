@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Mithaq.Gateway.Languages;
+using Mithaq.Gateway.People;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Feeds.Deadlines;
 using Mithaq.Silo.Scenarios;
@@ -63,6 +64,7 @@ internal static class ScenarioCommand
         await using var node = await MithaqNode.Open(store, clock, Settings, stop);
         if (await node.Journal.LastPosition(stop) > 0)
             throw new WrongUseException("the store holds events already: cases are played from the beginning, over an empty one");
+        await CastPersons.Enter(files.Cast, node.Get<Persons>(), stop);
         var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System);
         return await new ScenarioRunner(files, node.Grains, node.Journal, advancer.AdvanceTo, report).Run(stop);
     }

@@ -46,6 +46,10 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("journal stats")]
     [InlineData("views")]
     [InlineData("views rebuild")]
+    [InlineData("persons")]
+    [InlineData("persons list")]
+    [InlineData("persons show")]
+    [InlineData("persons erase")]
     public async Task Every_command_explains_itself(string command)
     {
         var (code, output, _) = await Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
