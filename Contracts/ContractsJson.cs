@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mithaq.Contracts.Agreements;
+using Mithaq.Contracts.Committees;
 using Mithaq.Contracts.Organisations;
 using Mithaq.Contracts.Participations;
 using Mithaq.Contracts.Programmes;
@@ -25,7 +26,7 @@ public static class ContractsJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-            TypeInfoResolverChain = { SharedJson.Default, OrganisationJson.Default, AgreementJson.Default, ProgrammeJson.Default, ParticipationJson.Default },
+            TypeInfoResolverChain = { SharedJson.Default, OrganisationJson.Default, AgreementJson.Default, CommitteeJson.Default, ProgrammeJson.Default, ParticipationJson.Default },
         };
         options.MakeReadOnly();
         return options;

@@ -3,6 +3,7 @@ using Mithaq.Contracts;
 using Mithaq.Gateway.Languages;
 using Mithaq.Grains;
 using Mithaq.Grains.Agreements;
+using Mithaq.Grains.Committees;
 using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Architecture.Tests;
@@ -78,6 +79,7 @@ public sealed class GrainsTests
             .SelectMany(grain => GrainCatalog.Default.RowsOf(grain).SelectMany(row => row.Stages.Concat(row.LeadsTo)).Select(stage => (grain, stage)))
             .Concat(Enum.GetNames<TrancheStage>().Select(stage => ("tranche", stage)))
             .Concat(Enum.GetNames<OccurrenceStage>().Select(stage => ("occurrence", stage)))
+            .Concat(Enum.GetNames<MeetingStage>().Select(stage => ("meeting", stage)))
             .Where(s => s.Item2 != "None").Distinct().ToArray();
         foreach (var language in Texts.Languages)
         {

@@ -38,6 +38,9 @@ public sealed record GivenGrain(GrainRules Rules, GrainId Grain)
     /// <summary>The id of the next command; <c>Ids.Derive(CommandId, n)</c> is the n-th id that it makes.</summary>
     public Guid CommandId => Ids.Derive(Caller, commands);
 
+    /// <summary>The date in UTC.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(now.UtcDateTime);
+
     public string Stage => Rules.StageOf(state);
     public IReadOnlyList<OpenItem> OpenItems => Rules.OpenItems(state);
 

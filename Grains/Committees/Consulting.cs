@@ -1,0 +1,49 @@
+using Mithaq.Contracts;
+using Mithaq.Contracts.Committees;
+using Mithaq.Grains.Kernel;
+
+namespace Mithaq.Grains.Committees;
+
+/// <summary>
+/// Written consultations. Every party answers, or more than half where the rules do not ask for every party; silence is no answer, and when the time is up
+/// the answers that there are decide.
+/// </summary>
+internal static class Consulting
+{
+    public static Decision Consult(Committee committee, ConsultInWriting command, Context context)
+    {
+        if (Deciding.Check(command.Key, command.Subject).Date("/answerBy", command.AnswerBy).Refusal is { } invalid) return invalid;
+        if (committee.Refuses(command.ActDate, committee.ConstitutedOn, context) is { } date) return date;
+        var earliest = command.ActDate.AddDays(committee.Rules.ConsultationDays);
+        if (command.AnswerBy < earliest) return Refusal.Of(CommitteeRefusals.ConsultationTooShort, ("days", committee.Rules.ConsultationDays), ("earliest", earliest));
+        return Deciding.Taken(committee, command.Key) is { } taken
+            ? taken
+            : [Deciding.Proposed(committee, command.Key, command.Subject, command.ActDate, context) with { AnswerBy = command.AnswerBy }];
+    }
+
+    public static Decision DeclareConflict(Committee committee, DeclareConsultationConflict command, Context context)
+    {
+        if (committee.Motion(command.Decision) is not { Meeting: null } motion) return Deciding.Unknown(command.Decision);
+        if (!motion.IsOpen) return Deciding.Settled(motion);
+        if (committee.Refuses(command.ActDate, motion.Since, context) is { } date) return date;
+        var party = context.Actor.Party;
+        if (Seating.PlaceOf(committee, command.Member, command.ActDate)?.Party != party)
+            return Refusal.Of(CommitteeRefusals.NotAMember, ("person", command.Member), ("organisation", party));
+        return motion.Conflicts.Contains(command.Member) ? Decision.Nothing : [new ConflictDeclared(party, command.Member, command.ActDate, Decision: motion.Id)];
+    }
+
+    public static IReadOnlyList<IEvent> TimeIsUp(Committee committee, OpenItem item, DateOnly lastDay) =>
+        committee.Motions.FirstOrDefault(m => m.IsOpen && item.Key == $"consultation:{m.Id}") is { } motion ? [Deciding.Outcome(committee, motion, lastDay)] : [];
+
+    /// <summary>An answer in time was recorded after the timer had settled it: the other outcome follows, where it makes one.</summary>
+    public static Decision PutRight(Committee committee, Motion motion, VoteCast cast)
+    {
+        var answered = Deciding.Apply(committee, cast);
+        var outcome = Deciding.Outcome(answered, answered.Motion(motion.Id)!, motion.SettledOn);
+        var (was, becomes) = (motion.Outcome, outcome is DecisionAdopted ? MotionOutcome.Adopted : MotionOutcome.Rejected);
+        if (was == becomes) return [cast];
+        if (becomes is MotionOutcome.Adopted && Deciding.Taken(committee, motion.Key) is { } taken) return taken;
+        var undone = was is MotionOutcome.Adopted ? typeof(DecisionAdopted) : typeof(DecisionRejected);
+        return [new Rectified(MessageNames.Of(undone), $"consultation:{motion.Id}", "answered-in-time", cast.ActDate), cast, outcome];
+    }
+}

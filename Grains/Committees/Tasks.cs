@@ -1,0 +1,56 @@
+using Mithaq.Contracts;
+using Mithaq.Contracts.Committees;
+using Mithaq.Grains.Kernel;
+
+namespace Mithaq.Grains.Committees;
+
+/// <summary>An action that is not done yet.</summary>
+public sealed record CommitteeTask(Guid Id, LocalizedText Title, OrganisationId Owner, DateOnly Due, DateOnly Since, PersonId? Person);
+
+/// <summary>Invariants: an action is a party's; that party completes it, with evidence. What is done or cancelled stands in the journal.</summary>
+internal static class Tasks
+{
+    public static Decision Assign(Committee committee, AssignCommitteeAction command, Context context)
+    {
+        var today = context.Today(committee.Zone);
+        var check = new Check().Text("/title", command.Title).Slug("/owner", command.Owner).Date("/due", command.Due);
+        if (check.Refusal is { } invalid) return invalid;
+        if (!committee.Parties.Contains(command.Owner)) return Refusal.Of(Refusals.NotAParty, ("organisation", command.Owner));
+        var held = command.Meeting is { } id && Meetings.Find(committee, id, [MeetingStage.Held, MeetingStage.MinutesApproved], out _) is { } refusal ? refusal : null;
+        return held is not null
+            ? held
+            : [new ActionAssigned(context.NewId(0), command.Title, command.Owner, command.Due, context.Actor.Party, today, command.Person, command.Meeting)];
+    }
+
+    public static Decision Complete(Committee committee, CompleteCommitteeAction command, Context context)
+    {
+        var check = new Check().Count("/evidence", command.Evidence, 1, 20).Text("/note", command.Note, 2000, required: false);
+        check.Each("/evidence", command.Evidence, (at, document) => check.Document(at, document));
+        if (check.Refusal is { } invalid) return invalid;
+        if (Find(committee, command.Action, out var task) is { } unknown) return unknown;
+        if (task.Owner != context.Actor.Party) return Refusal.Of(CommitteeRefusals.NotTheOwner, ("organisation", task.Owner));
+        return committee.Refuses(command.ActDate, committee.ConstitutedOn, context) is { } date
+            ? date
+            : [new ActionCompleted(task.Id, task.Title, task.Owner, command.Evidence, command.ActDate, command.Note)];
+    }
+
+    public static Decision Cancel(Committee committee, CancelCommitteeAction command, Context context)
+    {
+        if (new Check().Text("/reason", command.Reason, 2000).Refusal is { } invalid) return invalid;
+        return Find(committee, command.Action, out var task) is { } unknown ? unknown : [new ActionCancelled(task.Id, task.Title, context.Actor.Party, command.Reason)];
+    }
+
+    public static Committee Apply(Committee committee, ActionAssigned e) =>
+        committee with { Tasks = committee.Tasks.Add(new(e.Action, e.Title, e.Owner, e.Due, e.On, e.Person)) };
+
+    public static Committee Without(Committee committee, Guid action) => committee with { Tasks = committee.Tasks.RemoveAll(t => t.Id == action) };
+
+    public static IEnumerable<OpenItem> OpenItems(Committee committee) => committee.Tasks.Select(task =>
+        committee.Item($"action:{task.Id}", DeadlineKind.CommitteeAction, [task.Owner], Role.Coordinator, task.Since, task.Due));
+
+    private static Refusal? Find(Committee committee, Guid action, out CommitteeTask task)
+    {
+        task = committee.Tasks.FirstOrDefault(t => t.Id == action)!;
+        return task is null ? Refusal.Of(CommitteeRefusals.UnknownAction, ("action", action)) : null;
+    }
+}
