@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mithaq.Contracts.Agreements;
+using Mithaq.Contracts.Cases;
 using Mithaq.Contracts.Committees;
 using Mithaq.Contracts.Organisations;
 using Mithaq.Contracts.Participations;
@@ -26,7 +27,7 @@ public static class ContractsJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-            TypeInfoResolverChain = { SharedJson.Default, OrganisationJson.Default, AgreementJson.Default, CommitteeJson.Default, ProgrammeJson.Default, ParticipationJson.Default },
+            TypeInfoResolverChain = { SharedJson.Default, OrganisationJson.Default, AgreementJson.Default, CommitteeJson.Default, ProgrammeJson.Default, ParticipationJson.Default, CaseJson.Default },
         };
         options.MakeReadOnly();
         return options;

@@ -1,5 +1,6 @@
 using Mithaq.Contracts;
 using Mithaq.Grains.Agreements;
+using Mithaq.Grains.Cases;
 using Mithaq.Grains.Committees;
 using Mithaq.Grains.Kernel;
 using Mithaq.Grains.Organisations;
@@ -15,7 +16,7 @@ public sealed class GrainCatalog : ILifecycles
 
     public GrainCatalog(params IEnumerable<GrainRules> rules) => byKind = rules.ToDictionary(r => r.Kind);
 
-    public static GrainCatalog Default { get; } = new(new AgreementRules(), new OrganisationRules(), new CommitteeRules(), new ProgrammeRules(), new ParticipationRules());
+    public static GrainCatalog Default { get; } = new(new AgreementRules(), new CaseRules(), new OrganisationRules(), new CommitteeRules(), new ProgrammeRules(), new ParticipationRules());
 
     public IReadOnlyList<string> Grains => [.. byKind.Keys];
 

@@ -13,8 +13,8 @@ internal sealed class RefusalValues(Texts texts, string code, IReadOnlyDictionar
 
     private Value Shown(string name, string value) => name switch
     {
-        "organisation" or "person" or "by" => Data(names?.Invoke(value) ?? value),
-        "organisations" => new(texts.List([.. value.Split(", ").Select(id => texts.Isolated(names?.Invoke(id) ?? id))]), value),
+        "organisation" or "person" or "by" or "body" => Data(names?.Invoke(value) ?? value),
+        "organisations" or "cases" => new(texts.List([.. value.Split(", ").Select(id => texts.Isolated(names?.Invoke(id) ?? id))]), value),
         "command" => new(texts.Command(value), value),
         "role" => new(Roles(value), value),
         "stage" => new(texts.Stage(Grain, value), Camel(value)),

@@ -56,7 +56,10 @@ public sealed record GivenGrain(GrainRules Rules, GrainId Grain)
     public GivenGrain SameBeneficiary(params IReadOnlyList<GrainId> cases) => this with { sameBeneficiary = cases };
 
     /// <summary>Another grain that decisions may read.</summary>
-    public GivenGrain Beside(GivenGrain other) => this with { others = others.SetItem(other.Grain, other.state) };
+    public GivenGrain Beside(GivenGrain other) => Beside(other.Grain, other.state);
+
+    /// <summary>Another grain, as it stands.</summary>
+    public GivenGrain Beside(GrainId grain, object standing) => this with { others = others.SetItem(grain, standing) };
 
     /// <summary>Noon UTC: the same date in every zone that the tests know.</summary>
     public GivenGrain On(DateOnly day) => At(new(day, new(12, 0), TimeSpan.Zero));
