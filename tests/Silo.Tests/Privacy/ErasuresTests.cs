@@ -4,6 +4,8 @@ using Mithaq.Contracts.Persons;
 using Mithaq.Gateway.People;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Tests.Feeds;
+using Mithaq.Testing;
+using Npgsql;
 using static Mithaq.Silo.Tests.Privacy.PeopleFixture;
 
 namespace Mithaq.Silo.Tests.Privacy;
@@ -106,6 +108,25 @@ public sealed class ErasuresTests
         second.Copies.ShouldBe([new("mails", Begins.AddHours(2)), new("search", Begins)]);
         (second.IsComplete, second.Hash).ShouldBe((true, first.Hash));
         (search.Asked, mails.Asked).ShouldBe((1, 2));
+    }
+
+    [Fact]
+    public async Task The_applications_role_enters_and_erases_persons_but_cannot_touch_a_receipt_or_the_key()
+    {
+        var owner = await PostgresServer.NewDatabase();
+        var role = $"app_{Guid.CreateVersion7():N}";
+        await PostgresServer.Execute(owner, $"create role {role} login password 'secret'");
+        var application = new NpgsqlConnectionStringBuilder(owner) { Username = role, Password = "secret" }.ConnectionString;
+        await using var people = await Open(new StoreOptions { Kind = StoreKind.PostgreSql, ConnectionString = application, OwnerConnectionString = owner });
+        people.Keeps(new Copies("search"));
+        await people.Register(Id("amina"), Amina);
+        await people.Persons.Change(Id("amina"), 1, Amina with { Email = null }, Clerk);
+        (await people.Persons.Register(Id("twin"), Amina, Clerk, "a twin")).ShouldBeOfType<SaveResult.Saved>();
+
+        (await people.Erasures.Erase(Id("amina"), Clerk, Reason)).ShouldBeOfType<EraseResult.Erased>().Receipt.IsComplete.ShouldBeTrue();
+
+        foreach (var sql in new[] { "delete from person_receipts", "update person_receipts set reason = ''", "delete from person_forgettings", "update person_key set bytes = ''", "delete from person_key" })
+            (await Should.ThrowAsync<PostgresException>(() => PostgresServer.Execute(application, sql))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege, sql);
     }
 
     [Fact]

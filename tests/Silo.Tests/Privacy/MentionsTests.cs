@@ -1,3 +1,4 @@
+using Dapper;
 using Mithaq.Gateway.People;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Tests.Feeds;
@@ -37,6 +38,16 @@ public sealed class MentionsTests
 
         (await people.Mentions.Scan("Amina a signé. الزهراوي وقّعت. La région de Zahraoui. 451", default)).ShouldBeEmpty();
         (await people.Mentions.Scan("", default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_persons_are_never_all_read()
+    {
+        await using var people = await Open(StoreKind.Sqlite);
+        await using var connection = await people.Database.Open(default);
+
+        foreach (var sql in new[] { "select person from person_traces where digest in ('a', 'b')", "select person from person_identifiers where digest in ('a', 'b')" })
+            (await connection.QueryAsync($"explain query plan {sql}")).Select(row => (string)row.detail).ShouldAllBe(step => step.StartsWith("SEARCH", StringComparison.Ordinal), sql);
     }
 
     [Theory, MemberData(nameof(Both))]

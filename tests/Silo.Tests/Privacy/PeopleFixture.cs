@@ -35,11 +35,9 @@ internal sealed class PeopleFixture : IAsyncDisposable
     public Erasures Erasures { get; }
     public RecordingLog Log { get; } = new();
 
-    public static async Task<PeopleFixture> Open(StoreKind kind)
-    {
-        var store = await Stores.New(kind);
-        return new(store, await FeedDatabases.Open(store, TimeProvider.System, default));
-    }
+    public static async Task<PeopleFixture> Open(StoreKind kind) => await Open(await Stores.New(kind));
+
+    public static async Task<PeopleFixture> Open(StoreOptions store) => new(store, await FeedDatabases.Open(store, TimeProvider.System, default));
 
     /// <summary>Reads the installation's key for itself.</summary>
     public Persons OnAnotherNode() => new(Database, new(Database), Clock);
