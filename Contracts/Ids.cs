@@ -17,6 +17,8 @@ public readonly record struct GrainId(string Stream)
 
     public static GrainId Agreement(Guid id) => new("agreement", id.ToString());
     public static GrainId Organisation(OrganisationId id) => new("organisation", id.Value);
+    /// <summary>Not a grain, but what cases are linked to: see the persons table.</summary>
+    public static GrainId Person(PersonId id) => new("person", id.ToString());
     public static GrainId Committee(Guid id) => new("committee", id.ToString());
     public static GrainId Programme(Guid id) => new("programme", id.ToString());
     public static GrainId Case(Guid id) => new("case", id.ToString());

@@ -36,6 +36,8 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
     /// <summary>A list or a party that is missing is a wrong field; the chapter says so.</summary>
     private static IEnumerable<OrganisationId> Of(IReadOnlyList<Party>? parties) => (parties ?? []).OfType<Party>().Select(p => p.Organisation);
 
+    public override Wanted Wants(object state, ICommand command) => new(OpenCases: command is HandOverCases or CloseAgreement);
+
     protected override IReadOnlyList<GrainId> Links(Agreement state) =>
         [.. state.PartyIds.Select(GrainId.Organisation), .. state.Parentage is { } parentage ? [parentage.Framework] : Array.Empty<GrainId>()];
 

@@ -20,6 +20,9 @@ public abstract class GrainRules
     /// <summary>Other grains whose states a decision rests on (<see cref="Context.Of{T}"/>). The append expects their versions too.</summary>
     public virtual IEnumerable<GrainId> Reads(object state, ICommand command) => [];
 
+    /// <summary>What else a decision rests on, found in the directory.</summary>
+    public virtual Wanted Wants(object state, ICommand command) => default;
+
     /// <summary>The grains that it belongs to (organisations, its agreement, its programme, persons as "person/…"): by these it is found in the directory.</summary>
     public abstract IReadOnlyList<GrainId> Links(object state);
 

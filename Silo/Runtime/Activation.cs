@@ -6,7 +6,7 @@ using Mithaq.Silo.Journal;
 namespace Mithaq.Silo.Runtime;
 
 /// <summary>What every activation works with.</summary>
-public sealed record ActivationServices(IJournal Journal, GrainStates States, OrganisationFacts Organisations, IZones Zones, TimeProvider Clock);
+public sealed record ActivationServices(IJournal Journal, GrainStates States, GrainFacts Facts, IZones Zones, TimeProvider Clock);
 
 /// <summary>
 /// One grain in memory: load, decide, append, answer. Whoever holds it gives it one turn at a time; it holds no truth. It may accept on what it
@@ -44,26 +44,25 @@ public sealed class Activation(GrainId grain, ActivationServices services)
     public async ValueTask<Context> ContextOf(Actor actor, CancellationToken stop)
     {
         var current = state ?? await Current(stop);
-        var concerns = current.Rules.Concerns(current.State, null, actor);
-        var (facts, read) = await services.Organisations.Of(concerns, stop);
-        var heads = await services.Journal.Heads([.. read.Select(r => r.Stream)], stop);
-        if (services.Organisations.ForgetBehind(read, heads)) (facts, _) = await services.Organisations.Of(concerns, stop);
-        return new Context(actor, services.Clock.GetUtcNow(), Guid.Empty, services.Zones, facts);
+        var facts = await services.Facts.Of(grain, current, null, actor, stop);
+        var heads = await services.Journal.Heads([.. facts.Read.Select(r => r.Stream)], stop);
+        if (services.Facts.ForgetBehind(facts.Read, heads)) facts = await services.Facts.Of(grain, current, null, actor, stop);
+        return facts.Context(actor, services.Clock.GetUtcNow(), Guid.Empty, services.Zones);
     }
 
     /// <summary>One attempt; null when the world has moved and the command must be decided again.</summary>
     private async ValueTask<Answer?> Try(Envelope envelope, CancellationToken stop)
     {
         var current = state ??= await services.States.Load(grain, stop);
-        var (facts, read) = await services.Organisations.Of(current.Rules.Concerns(current.State, envelope.Command, envelope.Actor), stop);
+        var facts = await services.Facts.Of(grain, current, envelope.Command, envelope.Actor, stop);
         var now = services.Clock.GetUtcNow();
         var decision = envelope.ExpectedVersion is { } expected && expected != current.Version
             ? Refusal.Of(Refusals.StaleVersion, ("expected", expected), ("version", current.Version))
-            : current.Rules.Decide(current.State, envelope.Command, new Context(envelope.Actor, now, envelope.CommandId, services.Zones, facts));
+            : current.Rules.Decide(current.State, envelope.Command, facts.Context(envelope.Actor, now, envelope.CommandId, services.Zones));
 
-        if (decision.Events.Count == 0) return await WithoutEvents(envelope, decision, current, read, stop);
+        if (decision.Events.Count == 0) return await WithoutEvents(envelope, decision, current, facts.Read, stop);
 
-        var (append, instant) = Entries.Of(grain, current, decision.Events, envelope, read, now);
+        var (append, instant) = Entries.Of(grain, current, decision.Events, envelope, facts.Read, now);
         // Once it is on its way it is not called back: the caller's patience does not change what is stored.
         switch (await services.Journal.Append(append, CancellationToken.None))
         {
@@ -75,7 +74,7 @@ public sealed class Activation(GrainId grain, ActivationServices services)
             case AppendResult.OtherPayload:
                 return new Answer.Refused(Refusal.Of(Refusals.OtherPayload));
             case AppendResult.Conflict:
-                services.Organisations.Forget(read);
+                services.Facts.Forget(facts.Read);
                 await Current(stop);
                 return null;
             case AppendResult.Unknown unknown:
@@ -93,11 +92,11 @@ public sealed class Activation(GrainId grain, ActivationServices services)
     }
 
     /// <summary>Never refuse, and never find nothing to do, on what is stale; and a repeated command gets its first answer, whatever has happened since.</summary>
-    private async ValueTask<Answer?> WithoutEvents(Envelope envelope, Decision decision, GrainState current, List<(string Stream, long Version)> read, CancellationToken stop)
+    private async ValueTask<Answer?> WithoutEvents(Envelope envelope, Decision decision, GrainState current, IReadOnlyList<(string Stream, long Version)> read, CancellationToken stop)
     {
         if (await Repeated(envelope, stop) is { } earlier) return earlier;
         var heads = await services.Journal.Heads([grain.Stream, .. read.Select(r => r.Stream)], stop);
-        var stale = services.Organisations.ForgetBehind(read, heads);
+        var stale = services.Facts.ForgetBehind(read, heads);
         if (heads.GetValueOrDefault(grain.Stream).Version != current.Version)
         {
             await Current(stop);

@@ -41,14 +41,14 @@ public abstract class RuntimeConformance : IAsyncLifetime
         var limits = new RuntimeOptions();
         configure?.Invoke(limits);
         var states = new GrainStates(journal, Catalog);
-        var services = new ActivationServices(journal, states, new OrganisationFacts(states), new FixedZones(), clock);
+        var services = new ActivationServices(journal, states, new GrainFacts(states), new FixedZones(), clock);
         return (new EmbeddedGrains(services, Catalog, limits, idleClock), journal);
     }
 
     private static GrainId Tally(string key) => new("tally", key);
 
-    private static Envelope Count(string grain, string id, string number = "1", long? expected = null) =>
-        new(Tally(grain), new RecordReference(new Reference(number, "order office", new("ads"))), StreamBuilder.CommandId(id), Caller, expected);
+    private static Envelope Count(string grain, string id, string number = "1", long? expected = null, string? with = null) => new(
+        Tally(grain), new RecordReference(new Reference(number, with is null ? "order office" : $"with {Tally(with)}", new("ads"))), StreamBuilder.CommandId(id), Caller, expected);
 
     private static Envelope Close(string grain, string id) => new(Tally(grain), new WithdrawAgreement("done"), StreamBuilder.CommandId(id), Caller);
 
@@ -144,6 +144,37 @@ public abstract class RuntimeConformance : IAsyncLifetime
 
         Accepted(await one.Send(Close("a", "now"), default)).Version.ShouldBe(4);
         Accepted(await one.Send(Confirm("b", "second"), default)).ShouldSatisfyAllConditions(a => a.Events.ShouldBeEmpty(), a => a.Version.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task A_decision_that_rests_on_another_grain_sees_it_as_it_is_now()
+    {
+        var (one, _) = await Node();
+        var (two, _) = await Node();
+        Refused(await one.Send(Count("a", "before", with: "b"), default)).ShouldBe(TallyRules.OtherClosed);
+        for (var i = 0; i < 3; i++) await two.Send(Count("b", $"c{i}"), default);
+
+        Accepted(await one.Send(Count("a", "now", with: "b"), default)).Version.ShouldBe(1);
+        await two.Send(Close("b", "close"), default);
+        Refused(await one.Send(Count("a", "after", with: "b"), default)).ShouldBe(TallyRules.OtherClosed, "the append does not take what was remembered");
+        Refused(await one.Send(new(Tally("a"), new RecordReference(new("1", "with unheard-of/grain", new("ads"))), StreamBuilder.CommandId("unheard"), Caller), default))
+            .ShouldBe(TallyRules.OtherClosed);
+    }
+
+    [Fact]
+    public async Task Another_grain_that_moves_under_a_decision_makes_it_be_taken_again()
+    {
+        var (one, journal) = await Node();
+        var (two, _) = await Node();
+        for (var i = 0; i < 3; i++) await two.Send(Count("b", $"c{i}"), default);
+        journal.Hold();
+        var decided = one.Send(Count("a", "held", with: "b"), default).AsTask();
+        await Until.True(() => journal.Held == 1);
+
+        await two.Send(Close("b", "close"), default);
+        journal.Release();
+
+        Refused(await decided).ShouldBe(TallyRules.OtherClosed);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal sealed class DeadlineFixture : IAsyncDisposable
         (this.store, this.journal, Databases, Clock) = (store, journal, databases, new(start));
         var catalog = new GrainCatalog(new ReminderRules(), new OrganisationRules());
         var states = new GrainStates(journal, catalog);
-        var grains = new EmbeddedGrains(new(journal, states, new OrganisationFacts(states), Zones, Clock), catalog, new(), TimeProvider.System);
+        var grains = new EmbeddedGrains(new(journal, states, new GrainFacts(states), Zones, Clock), catalog, new(), TimeProvider.System);
         States = grains;
         Grains = new(grains);
         Feed = new(databases.Deadlines, grains, Zones);

@@ -1,12 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Mithaq.Silo.Feeds;
+namespace Mithaq.Silo.Runtime;
 
 /// <summary>
-/// What a feed itself last wrote for the streams that it met last, so that a busy stream costs no query. Two generations: when the younger is full
-/// the older is dropped, so at most twice <paramref name="most"/> streams are kept.
+/// What is remembered of the streams that were met last. Two generations: when the younger is full the older is dropped, so at most twice
+/// <paramref name="most"/> streams are kept. Not safe for several threads at once.
 /// </summary>
-internal sealed class RecentStreams<TEntry>(int most) where TEntry : struct
+internal sealed class RecentStreams<TEntry>(int most) where TEntry : notnull
 {
     private Dictionary<string, TEntry> young = [];
     private Dictionary<string, TEntry> old = [];
@@ -17,6 +17,12 @@ internal sealed class RecentStreams<TEntry>(int most) where TEntry : struct
     {
         if (young.Count >= most) (old, young) = (young, []);
         young[stream] = entry;
+    }
+
+    public void Forget(string stream)
+    {
+        young.Remove(stream);
+        old.Remove(stream);
     }
 
     public void Clear()
