@@ -12,7 +12,7 @@ namespace Mithaq.Silo.Feeds;
 public sealed class FeedDatabases : IAsyncDisposable
 {
     private static readonly string[] DerivedAreas = ["Feeds", "Feeds.Deadlines", "Feeds.Directory"];
-    private static readonly string[] EffectAreas = ["Feeds"];
+    private static readonly string[] EffectAreas = ["Feeds", "Feeds.Reactions"];
 
     private readonly NpgsqlDataSource? source;
 
@@ -51,7 +51,7 @@ public sealed class FeedDatabases : IAsyncDisposable
         {
             await connection.OpenAsync(stop);
             var grantee = owner.Username == application.Username ? null : new NpgsqlCommandBuilder().QuoteIdentifier(application.Username!);
-            await Apply(connection, options.Kind, DerivedAreas, grantee, stop);
+            await Apply(connection, options.Kind, [.. DerivedAreas.Union(EffectAreas)], grantee, stop);
             await ApplyPeople(connection, options.Kind, grantee, stop);
         }
         if (application.MaxAutoPrepare == 0) (application.MaxAutoPrepare, application.AutoPrepareMinUsages) = (64, 2);

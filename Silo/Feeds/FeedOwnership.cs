@@ -59,6 +59,11 @@ internal sealed class FeedOwnership(
             if (await Next(work) is not { } page) return Ended.NotOurJournal;
             if (page.Count > 0 && !await Handle(page, work)) return Ended.LeaseLost;
             if (page.Count == 0 && !await StoreCheckpoint(atOnce: false, work)) return Ended.LeaseLost;
+            if (await feed.Meanwhile(work) is { } write)
+            {
+                if (!await Store(handled, write, work)) return Ended.LeaseLost;
+                continue;
+            }
 
             if (page.Count == 0) await Task.WhenAny(appended, hurry, Task.Delay(options.Poll, realTime, over));
             else if (page.Count < options.PageSize) await Task.WhenAny(hurry, Task.Delay(options.Linger, realTime, over));

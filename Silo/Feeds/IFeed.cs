@@ -32,6 +32,9 @@ public interface IFeed
     /// <exception cref="Mithaq.Grains.Kernel.UnknownEventException">A newer program wrote an event: the lease goes to a node that knows it.</exception>
     ValueTask<FeedWrite?> Handle(IReadOnlyList<EntryHead> page, CancellationToken stop);
 
+    /// <summary>Asked between pages: work that comes from elsewhere than the journal. What it gives is written under the same fence.</summary>
+    ValueTask<FeedWrite?> Meanwhile(CancellationToken stop) => default;
+
     /// <summary>Empties everything that the feed wrote; only asked of derived feeds.</summary>
     Task Clear(DbTransaction transaction, CancellationToken stop);
 }

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
 using Mithaq.Contracts;
 using Mithaq.Grains.Kernel;
+using Mithaq.Grains.Reactions;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Feeds.Deadlines;
 using Mithaq.Silo.Feeds.Directory;
+using Mithaq.Silo.Feeds.Reactions;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Runtime;
 using Mithaq.Silo.Scheduling;
@@ -34,6 +36,16 @@ public static class FeedsAndDeadlines
         if (timers) services.AddHostedService(s => ActivatorUtilities.CreateInstance<TimerHost>(s, store));
         return services;
     }
+
+    /// <summary>The feed that carries effects from one grain to the next. Needs what <see cref="AddFeedsAndDeadlines"/> needs, and the states.</summary>
+    public static IServiceCollection AddReactions(this IServiceCollection services, FeedDatabases databases) => services
+        .AddChecked<ReactionOptions>(ReactionOptions.Section)
+        .AddSingleton(new StuckSteps(databases.Effects))
+        .AddSingleton(Reactions.All)
+        .AddSingleton(s => ActivatorUtilities.CreateInstance<Courier>(s, TimeProvider.System))
+        .AddSingleton<IFeed>(s => new ReactionFeed(
+            s.GetRequiredService<ReactionTable>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<GrainStates>(), s.GetRequiredService<CurrentDirectory>(),
+            s.GetRequiredService<Courier>(), s.GetRequiredService<StuckSteps>(), s.GetRequiredService<ReactionOptions>(), s.GetRequiredService<TimeProvider>(), TimeProvider.System));
 
     /// <summary>The time of real runs: the database's on PostgreSQL, the system's on SQLite.</summary>
     public static IServiceCollection AddClock(this IServiceCollection services, StoreOptions store, IJournalStore journal)

@@ -35,7 +35,7 @@ internal static class NodeServices
         services.AddHostedService<GrainKeeper>();
         if (clock is null) services.AddClock(store, journal);
         else services.AddSingleton(clock);
-        services.AddFeedsAndDeadlines(store, databases, timers);
+        services.AddFeedsAndDeadlines(store, databases, timers).AddReactions(databases);
         services.AddSingleton<IAppDatabase>(databases.Effects).AddPeople();
     }
 }

@@ -21,6 +21,10 @@ public interface IJournal
     /// <summary>What a feed needs to know of the next entries, without their payloads.</summary>
     Task<IReadOnlyList<EntryHead>> ReadHeads(long afterPosition, int limit, CancellationToken stop);
 
+    /// <summary>The entries of some types between two positions, in order; the others are not touched.</summary>
+    /// <param name="upTo">Inclusive.</param>
+    Task<IReadOnlyList<JournalEntry>> ReadOfTypes(long afterPosition, long upTo, IReadOnlyCollection<string> types, CancellationToken stop);
+
     /// <summary>The hash of the entry at this position, or null when there is none.</summary>
     Task<byte[]?> HashAt(long position, CancellationToken stop);
 

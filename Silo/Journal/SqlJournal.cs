@@ -49,6 +49,13 @@ internal abstract class SqlJournal : IJournalStore
         static (_, row) => new EntryHead(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3)),
         stop, ("after", afterPosition), ("limit", limit));
 
+    public async Task<IReadOnlyList<JournalEntry>> ReadOfTypes(long afterPosition, long upTo, IReadOnlyCollection<string> types, CancellationToken stop)
+    {
+        await using var session = await OpenReading(stop);
+        var sql = $"select {Columns} from journal where position > @after and position <= @upTo and type {session.Among("@types")} order by position";
+        return await session.Query(sql, Entry, stop, ("after", afterPosition), ("upTo", upTo), ("types", types)).ToListAsync(stop);
+    }
+
     public async Task<byte[]?> HashAt(long position, CancellationToken stop) =>
         (await List("select hash from journal where position = @position", static (_, row) => row.GetFieldValue<byte[]>(0), stop, ("position", position))).SingleOrDefault();
 

@@ -20,6 +20,18 @@ public sealed class GrainStates(IJournal journal, GrainCatalog catalog)
     public async ValueTask<GrainState> Load(GrainId grain, CancellationToken stop) =>
         await Continue(Initial(grain), grain.Stream, stop);
 
+    /// <summary>The state as it was right after one of its events.</summary>
+    public async ValueTask<object> AsOf(GrainId grain, long version, CancellationToken stop)
+    {
+        var (rules, state) = (catalog.Of(grain), Initial(grain).State);
+        await foreach (var entry in journal.ReadStream(grain.Stream, 0, stop))
+        {
+            state = rules.Evolve(state, EventCodec.Read(entry));
+            if (entry.Version == version) break;
+        }
+        return state;
+    }
+
     /// <summary>The state with what was appended since.</summary>
     public async ValueTask<GrainState> Continue(GrainState known, string stream, CancellationToken stop)
     {

@@ -12,8 +12,9 @@ namespace Mithaq.Silo.Scenarios;
 /// something falls due, so timers fire in their order. The same files give the same events on any store.
 /// </summary>
 /// <param name="advance">Moves the clock to an instant, through all that falls due on the way, and returns when the feeds have taken it in.</param>
+/// <param name="settle">Waits until what has happened has had all its effects in other grains.</param>
 public sealed class ScenarioRunner(
-    ScenarioFiles files, IGrains grains, IJournal journal, Func<DateTimeOffset, CancellationToken, Task> advance, IScenarioReport report)
+    ScenarioFiles files, IGrains grains, IJournal journal, Func<DateTimeOffset, CancellationToken, Task> advance, Func<CancellationToken, Task> settle, IScenarioReport report)
 {
     private static readonly Guid Commands = new("5b4cf2a0-62d6-5d3c-8f0e-d4a9a1b7a3c2");
 
@@ -54,6 +55,7 @@ public sealed class ScenarioRunner(
                 if (command is AddMember member && member.Roles.Any(r => r is Role.Coordinator or Role.Administrator)) manager = Actor.Of(member.Person, organisation.Id);
             }
         }
+        await settle(stop);
         await TakeIn(stop);
     }
 
@@ -95,7 +97,10 @@ public sealed class ScenarioRunner(
         if (answer is Answer.Accepted accepted && step is { Creates: { } opened, Grain: not null })
             foreach (var foretold in accepted.Events.Select(Openings.Foretold).OfType<GrainId>()) Own(session, opened, foretold);
         report.Given(session.Scenario, step, TimeLine.Of(step, files.Cast.Zone), (answer as Answer.Refused)?.Refusal);
-        await TakeIn(stop, byTimers: false);
+        // The step's own events first, then what they led to elsewhere, however quick that was.
+        if (answer is Answer.Accepted done) await TakeIn(stop, byTimers: false, upTo: done.Position);
+        await settle(stop);
+        await TakeIn(stop);
         check.Answered(step, target, answer);
     }
 
@@ -114,10 +119,9 @@ public sealed class ScenarioRunner(
     }
 
     /// <summary>What the journal has since the last time, in an order that does not depend on which grain was quicker.</summary>
-    private async Task TakeIn(CancellationToken stop, bool byTimers = true)
+    private async Task TakeIn(CancellationToken stop, bool byTimers = true, long upTo = long.MaxValue)
     {
-        var entries = new List<JournalEntry>();
-        await foreach (var entry in journal.ReadAll(seen, stop)) entries.Add(entry);
+        var entries = await journal.ReadAll(seen, stop).TakeWhile(entry => entry.Position <= upTo).ToListAsync(stop);
         if (entries.Count == 0) return;
         seen = entries[^1].Position;
         events += entries.Count;

@@ -38,7 +38,7 @@ public sealed class Advancer(SimulatedClock clock, DeadlineIndex index, Sweep sw
         var attempts = 0;
         for (var round = 0; round < MostRounds; round++)
         {
-            var outcome = await sweep.Run(stop);
+            var outcome = await sweep.Run(feeds.Drain, stop);
             told.AddRange(outcome.Told.OrderBy(t => t.Grain.Stream, StringComparer.Ordinal).ThenBy(t => t.Reached.Key, StringComparer.Ordinal));
             await feeds.Drain(stop);
             if (outcome.Deferred > 0)

@@ -27,7 +27,10 @@ public sealed partial class Sweep(
 
     private readonly HeldBack held = new(options.Rest);
 
-    public async Task<SweepOutcome> Run(CancellationToken stop)
+    public Task<SweepOutcome> Run(CancellationToken stop) => Run(null, stop);
+
+    /// <param name="settle">Awaited after every grain that did something, where what follows from one must be over before the next is told.</param>
+    public async Task<SweepOutcome> Run(Func<CancellationToken, Task>? settle, CancellationToken stop)
     {
         // Rows just told still stand in the index as if they had not been: better to wait a moment than to read them all again.
         if (held.LastTold is > 0 and var last && !await feed.Reached(last, options.IndexWait, stop)) LogBehind(last);
@@ -43,13 +46,14 @@ public sealed partial class Sweep(
             var page = await index.Due(Microseconds(now), after, options.SweepPage, stop);
             await Parallel.ForEachAsync(
                 page.Where(due => !held.Holds(due, now)), new ParallelOptions { MaxDegreeOfParallelism = options.SweepParallel, CancellationToken = stop },
-                (due, token) => Tell(due, passed, now, tally, token));
+                (due, token) => Tell(due, passed, now, tally, settle, token));
             if (page.Count < options.SweepPage) return tally.Outcome();
             after = page[^1].Row;
         }
     }
 
-    private async ValueTask Tell(DueDeadline due, long passed, DateTimeOffset now, Tally tally, CancellationToken stop)
+    private async ValueTask Tell(
+        DueDeadline due, long passed, DateTimeOffset now, Tally tally, Func<CancellationToken, Task>? settle, CancellationToken stop)
     {
         var row = due.Row;
         var (steps, isDue) = times.Come(row, Microseconds(now));
@@ -61,6 +65,7 @@ public sealed partial class Sweep(
             case Answer.Accepted { Events.Count: > 0 } accepted when accepted.Position > passed:
                 held.Told(due, accepted.Position);
                 tally.Told.Enqueue(new(now, new(row.Stream), reached));
+                if (settle is not null) await settle(stop);
                 break;
             case Answer.Refused { Refusal.Code: Refusals.Busy or Refusals.Unavailable }:
                 Interlocked.Increment(ref tally.Deferred);

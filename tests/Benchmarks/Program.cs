@@ -6,11 +6,13 @@ switch (which)
 {
     case "commands": return await CommandsBenchmark.Run(Settings.Read(rest));
     case "memory": return await MemoryBenchmark.Run(Settings.Read(rest));
+    case "reactions": return await ReactionsBenchmark.Run(Settings.Read(rest));
     default:
         Console.Error.WriteLine("""
             Usage: dotnet run -c Release --project tests/Benchmarks -- WHICH [--seconds N] [--rounds N]
 
               commands   commands a second and latency of one grain command, beside pgbench, EF Core, SQLite and a bare INSERT
+              reactions  how long after its cause an effect in another grain comes, at 500 commands a second
               memory     resident memory over 1,000,000 commands
             """);
         return which is null or "--help" or "-h" ? 0 : 2;

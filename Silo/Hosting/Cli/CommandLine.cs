@@ -42,6 +42,7 @@ public static class CommandLine
             JournalCommand.Create(store),
             ViewsCommand.Create(store),
             PersonsCommand.Create(store),
+            StuckCommand.Create(store),
         };
         NodeCommand.SetUp(root, store);
         return root;

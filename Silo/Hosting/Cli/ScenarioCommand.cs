@@ -4,6 +4,7 @@ using Mithaq.Gateway.Languages;
 using Mithaq.Gateway.People;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Feeds.Deadlines;
+using Mithaq.Silo.Feeds.Reactions;
 using Mithaq.Silo.Scenarios;
 using Mithaq.Silo.Scheduling;
 
@@ -15,13 +16,14 @@ internal static class ScenarioCommand
     private const string Organisations = "organisations.json";
 
     /// <summary>
-    /// Each step waits for the feeds, so they do not linger for larger pages; deadlines of one instant are told one after the other, so that the same cases
-    /// always give the same journal.
+    /// Each step waits for the feeds, so they do not linger for larger pages; deadlines of one instant are told one after the other, and so are effects carried,
+    /// so that the same cases always give the same journal.
     /// </summary>
     private static readonly Dictionary<string, string?> Settings = new()
     {
         [$"{FeedOptions.Section}:{nameof(FeedOptions.Linger)}"] = "00:00:00",
         [$"{SchedulingOptions.Section}:{nameof(SchedulingOptions.SweepParallel)}"] = "1",
+        [$"{ReactionOptions.Section}:{nameof(ReactionOptions.Parallel)}"] = "1",
     };
 
     public static Command Create(StoreArguments store)
@@ -66,7 +68,7 @@ internal static class ScenarioCommand
             throw new WrongUseException("the store holds events already: cases are played from the beginning, over an empty one");
         await CastPersons.Enter(files.Cast, node.Get<Persons>(), stop);
         var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System);
-        return await new ScenarioRunner(files, node.Grains, node.Journal, advancer.AdvanceTo, report).Run(stop);
+        return await new ScenarioRunner(files, node.Grains, node.Journal, advancer.AdvanceTo, node.Feeds.Drain, report).Run(stop);
     }
 
     /// <summary>Where a run takes place; what was made for it goes with it.</summary>

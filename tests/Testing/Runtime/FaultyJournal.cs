@@ -49,6 +49,8 @@ public sealed class FaultyJournal(IJournal inner) : IJournal
     public IAsyncEnumerable<JournalEntry> ReadStreams(IReadOnlyCollection<string> streams, CancellationToken stop) => inner.ReadStreams(streams, stop);
     public IAsyncEnumerable<JournalEntry> ReadAll(long afterPosition, CancellationToken stop) => inner.ReadAll(afterPosition, stop);
     public Task<IReadOnlyList<EntryHead>> ReadHeads(long afterPosition, int limit, CancellationToken stop) => inner.ReadHeads(afterPosition, limit, stop);
+    public Task<IReadOnlyList<JournalEntry>> ReadOfTypes(long afterPosition, long upTo, IReadOnlyCollection<string> types, CancellationToken stop) =>
+        inner.ReadOfTypes(afterPosition, upTo, types, stop);
     public Task<byte[]?> HashAt(long position, CancellationToken stop) => inner.HashAt(position, stop);
     public Task<IReadOnlyDictionary<string, StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken stop) => inner.Heads(streams, stop);
     public Task<IReadOnlyList<JournalEntry>> FindCommand(string stream, Guid commandId, CancellationToken stop) => inner.FindCommand(stream, commandId, stop);

@@ -15,7 +15,7 @@ public sealed record Tally(int Count, TallyStage Stage)
 /// <summary>
 /// The smallest grain that has everything a shell must get right: it counts references, may close from three on, and confirming does nothing once there is one.
 /// A reference in the register "with KIND/KEY" is taken only while that grain counts; "of KIND/KEY" links to it; "for person/ID" wants no open case of that person;
-/// closing for the reason "no cases" wants none open.
+/// closing for the reason "no cases" wants none open. While it counts it hears of decisions elsewhere, which it notes in the register "told".
 /// </summary>
 public sealed class TallyRules(string kind = "tally") : GrainRules<Tally, TallyStage>
 {
@@ -23,6 +23,7 @@ public sealed class TallyRules(string kind = "tally") : GrainRules<Tally, TallyS
     public const string OtherClosed = "tally.other-closed";
     public const string OpenCases = "tally.open-cases";
     public const string NoCases = "no cases";
+    public const string ToldRegister = "told";
 
     private static readonly Permission<Tally> Anyone = new("anyone", (_, _) => null);
 
@@ -30,6 +31,7 @@ public sealed class TallyRules(string kind = "tally") : GrainRules<Tally, TallyS
     {
         { [TallyStage.None, TallyStage.Counting], default(On<RecordReference>), Anyone, Count, "one more", TallyStage.Counting },
         { [TallyStage.None, TallyStage.Counting], default(On<WithdrawAgreement>), Anyone, Close, "from three on", TallyStage.Closed },
+        { [TallyStage.Counting], default(On<NoteDecision>), Permissions.System<Tally>(), Told, "what happened in another one" },
         { [TallyStage.None, TallyStage.Counting], default(On<ConfirmRecordedActs>), Anyone, Confirm, "only the first time" },
     };
 
@@ -77,6 +79,8 @@ public sealed class TallyRules(string kind = "tally") : GrainRules<Tally, TallyS
     private static Decision Close(Tally tally, WithdrawAgreement command, Context context) =>
         context.OpenCases > 0 ? Refusal.Of(OpenCases, ("cases", context.OpenCases))
         : tally.Count < 3 ? Refusal.Of(TooFew, ("count", tally.Count)) : [new AgreementWithdrawn(context.Actor.Party, command.Reason)];
+
+    private static Decision Told(Tally tally, NoteDecision command, Context context) => [new ReferenceRecorded(new(command.Key, ToldRegister, new("system")))];
 
     private static Decision Confirm(Tally tally, ConfirmRecordedActs command, Context context) =>
         tally.Count > 0 ? Decision.Nothing : [new RecordedActsConfirmed(context.Actor.Party)];

@@ -1,0 +1,37 @@
+using Mithaq.Contracts;
+using Mithaq.Contracts.Agreements;
+using Mithaq.Contracts.Organisations;
+using Mithaq.Grains.Agreements;
+
+namespace Mithaq.Grains.Reactions;
+
+/// <summary>All that grains bring about in each other.</summary>
+public static class Reactions
+{
+    public static ReactionTable All { get; } = new()
+    {
+        // when                                        who hears of it                       worked out in                 why
+        // A framework and its specific agreements
+        { When<Agreement, SpecificOpened>(),          Hears<DraftSpecific>(),               FromAgreement.Drafts,         "what never races went through the framework; now it is drafted" },
+        { When<AgreementSuspended>(),                 Hears<NoteFrameworkSuspended>(),      FromAgreement.Suspends,       "a framework that stands still as a whole stops its specific agreements" },
+        { When<Agreement, AgreementResumed>(),        Hears<NoteFrameworkResumed>(),        FromAgreement.Resumes,        "and they run again with it" },
+        { When<AgreementResumed>(),                   Hears<NoteFrameworkTermChanged>(),    FromAgreement.ChangesTerm,    "a suspension may have extended the term" },
+        { When<TermRenewed>(),                        Hears<NoteFrameworkTermChanged>(),    FromAgreement.ChangesTerm,    "theirs is cut to the framework's" },
+        { When<EndFixed>(),                           Hears<NoteFrameworkTermChanged>(),    FromAgreement.ChangesTerm,    "an agreed end cuts theirs" },
+        { When<AddendumApplied>(),                    Hears<NoteFrameworkTermChanged>(),    FromAgreement.ChangesTerm,    "an addendum may have moved the term's end" },
+        { When<AgreementEnded>(),                     Hears<NoteFrameworkEnded>(),          FromAgreement.Ends,           "it ends those that do not survive it" },
+        { When<AgreementVoided>(),                    Hears<NoteFrameworkEnded>(),          FromAgreement.Ends,           "nothing stands under what never stood" },
+        { When<Agreement, AgreementClosed>(),         Hears<NoteSpecificClosed>(),          FromAgreement.Leaves,         "a framework closes after its specific agreements" },
+        { When<Agreement, AgreementWithdrawn>(),      Hears<NoteSpecificClosed>(),          FromAgreement.Leaves,         "one that was given up holds nothing open" },
+        { When<Agreement, AgreementVoided>(),         Hears<NoteSpecificClosed>(),          FromAgreement.Leaves,         "nor does one that is void" },
+
+        // Organisations
+        { When<OrganisationRetired>(),                Hears<SucceedParty>(),                FromOrganisation.Succeeds,    "the successor takes the place in every agreement that is not closed" },
+    };
+
+    private static When<TEvent> When<TEvent>() where TEvent : IEvent => default;
+
+    private static When<TState, TEvent> When<TState, TEvent>() where TState : class where TEvent : IEvent => default;
+
+    private static Hears<TCommand> Hears<TCommand>() where TCommand : ISystemCommand => default;
+}

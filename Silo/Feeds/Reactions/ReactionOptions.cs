@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mithaq.Silo.Feeds.Reactions;
+
+/// <summary>How effects are carried from one grain to the next. Configuration section <c>Mithaq:Reactions</c>.</summary>
+public sealed class ReactionOptions
+{
+    public const string Section = "Mithaq:Reactions";
+
+    /// <summary>Sources side by side, and targets of one effect. 16.</summary>
+    [Range(1, 1_000)]
+    public int Parallel { get; set; } = 16;
+
+    /// <summary>The first pause after a target was busy or unavailable; it doubles up to a second. 20 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01")]
+    public TimeSpan Retry { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long a page waits for such targets before it goes on without them, and leaves their steps stuck. 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Targets read from the directory at once. 500.</summary>
+    [Range(1, 10_000)]
+    public int TargetsAtOnce { get; set; } = 500;
+}
