@@ -1,7 +1,9 @@
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Contracts.Organisations;
+using Mithaq.Contracts.Participations;
 using Mithaq.Grains.Agreements;
+using Mithaq.Grains.Organisations;
 
 namespace Mithaq.Grains.Reactions;
 
@@ -27,6 +29,10 @@ public static class Reactions
 
         // Organisations
         { When<OrganisationRetired>(),                Hears<SucceedParty>(),                FromOrganisation.Succeeds,    "the successor takes the place in every agreement that is not closed" },
+        { When<Organisation, OfficeHolderAppointed>(), Hears<NoteOfficeHolder>(),            FromOrganisation.PassesOn,    "who represents a party by an office is followed by the next" },
+
+        // Participations
+        { When<ContactTurnedIntoDraft>(),             Hears<DraftFromContact>(),            FromParticipation.Drafts,     "a contact has led to an agreement" },
     };
 
     private static When<TEvent> When<TEvent>() where TEvent : IEvent => default;

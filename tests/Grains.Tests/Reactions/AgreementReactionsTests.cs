@@ -1,7 +1,9 @@
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Contracts.Organisations;
+using Mithaq.Contracts.Participations;
 using Mithaq.Grains.Agreements;
+using Mithaq.Grains.Organisations;
 using Mithaq.Grains.Reactions;
 using Mithaq.Testing;
 using Mithaq.Testing.Rules;
@@ -91,5 +93,35 @@ public sealed class AgreementReactionsTests
 
         Grains.Reactions.Reactions.All.React(hcar, null, new OrganisationRetired(On(2027, 1, 1), People.Ads.Organisation)).ShouldBe([new Effect.ToEach("agreement", hcar, succession)]);
         Grains.Reactions.Reactions.All.React(hcar, null, new OrganisationRetired(On(2027, 1, 1), null)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_new_holder_of_an_office_follows_the_one_before_in_the_agreements_of_the_organisation()
+    {
+        var ads = Given(new OrganisationRules(), GrainId.Organisation(People.Ads.Organisation));
+        var (first, next) = (Holder("Aicha", On(2020, 1, 1), On(2026, 12, 31)), Holder("Brahim", On(2027, 1, 1)));
+
+        From(ads.Events(first), first).ShouldBeEmpty();
+        From(ads.Events(first, next), next).ShouldBe(
+        [
+            new Effect.ToEach("agreement", ads.Grain, new NoteOfficeHolder(
+                People.Ads.Organisation, "director", People.Ads.Named("Aicha"), People.Ads.Named("Brahim"), On(2027, 1, 1))),
+        ]);
+
+        static OfficeHolderAppointed Holder(string name, DateOnly from, DateOnly? to = null) =>
+            new(new("director", new(Fr: "Directeur"), People.Ads.Named(name), Signs: true, from, to), from);
+    }
+
+    [Fact]
+    public void A_contact_that_became_a_draft_is_drafted_with_where_it_came_from()
+    {
+        var forum = GrainId.Participation(new("2f9b1e3c-5a77-4a53-9d3e-2f1f6f0c1a33"));
+        IReadOnlyList<Party> parties = [new(People.Ads.Organisation), new(People.Hcar.Organisation)];
+
+        Grains.Reactions.Reactions.All.React(
+            forum, null, new ContactTurnedIntoDraft("c1", Id, AgreementKind.Partnership, Words("Convention"), "Africa/Casablanca", "MAD", People.Ads.Organisation, parties)).ShouldBe(
+        [
+            new Effect.To(Id, new DraftFromContact(AgreementKind.Partnership, Words("Convention"), "Africa/Casablanca", "MAD", People.Ads.Organisation, parties, new(forum, "c1"))),
+        ]);
     }
 }
