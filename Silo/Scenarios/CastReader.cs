@@ -50,7 +50,8 @@ internal sealed class CastReader(string file, List<Problem> problems)
     {
         var commands = new List<ICommand>();
         if (organisation.Take("register", required: true) is { } register && Command(register, "registerOrganisation", binder) is { } registers) commands.Add(registers);
-        commands.AddRange(years);
+        // The list is Morocco's; who keeps another country's holidays has none that the moon decides.
+        if (commands is [RegisterOrganisation { Country: null or WorkCalendar.Morocco }]) commands.AddRange(years);
         commands.AddRange(organisation.List("offices").Select(office => Command(office, "appointOfficeHolder", binder)).OfType<ICommand>());
         commands.AddRange(organisation.List("members").Select(member => Command(member, "addMember", binder)).OfType<ICommand>());
         commands.Add(new ActivateOrganisation());

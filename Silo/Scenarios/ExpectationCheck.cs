@@ -55,7 +55,12 @@ internal sealed class ExpectationCheck(Session session, Cast cast, IGrains grain
     {
         var expect = step.Expect;
         if (step.Grain is null && step is not Step.Give { Creates: not null }) return;
-        if (Grain(step) is not { } grain || await Read(grain, Actor.System, stop) is not { } view) return;
+        if (Grain(step) is not { } grain || await Read(grain, Actor.System, stop) is not { } view)
+        {
+            // A command to what is not there was told already; a look at it must not pass for want of anything to look at.
+            if (step is not Step.Give && expect.Node is { } unseen) Fail(unseen, $"there is no {step.Grain}");
+            return;
+        }
         if (expect.Stage is { } stage && view.Stage != stage) Fail((expect.Node!.Line, $"{expect.Node.Path}/stage"), $"expected: stage {stage}; came: {view.Stage}");
         foreach (var open in expect.Open)
             if (!view.OpenItems.Any(i => i.Key == open.Key)) Fail(open.At, $"expected: {open.Key} is open; open: [{Keys(view)}]");

@@ -15,6 +15,8 @@ public sealed class BrokenFileTests : IDisposable
     [Theory]
     [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "signTextt" }""", "/steps/1/do", "unknown command \"signTextt\"")]
     [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "b", "do": "sendToReview" }""", "/steps/1/to", "nothing is called \"b\" up to here")]
+    [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a.draft.b", "do": "sendToReview" }""", "/steps/1/to", "nothing is called \"a.draft.b\" up to here")]
+    [InlineData("""{ "on": "2024-01-02", "by": "platform.administrator", "creates": "b", "do": "activateOrganisation" }""", "/steps/1/do", "activateOrganisation creates nothing that a case could name")]
     [InlineData("""{ "on": "2024-01-02", "by": "ads.nobody", "to": "a", "do": "sendToReview" }""", "/steps/1/by", "unknown person \"ads.nobody\"")]
     [InlineData("""{ "on": "2024-13-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview" }""", "/steps/1/on", "a date (yyyy-mm-dd) expected, not \"2024-13-02\"")]
     [InlineData("""{ "on": "2023-12-31", "by": "ads.coordinator", "to": "a", "do": "sendToReview" }""", "/steps/1/on", "dates out of order: 2023-12-31 comes after 2024-01-01")]

@@ -73,6 +73,8 @@ public sealed class ScenarioCommandTests : IDisposable
     [InlineData("""{ "on": "2024-01-16", "by": "ads.coordinator", "to": "a", "do": "withdrawAgreement", "with": { "reason": "no" }, "expect": { "events": [{ "agreementWithdrawn": { "reason": "yes" } }] } }""", "/steps/1/expect: expected: [agreementWithdrawn { reason: \"yes\" }]; came: [agreementWithdrawn {\"party\":\"ads\",\"reason\":\"no\"}]")]
     [InlineData("""{ "on": "2024-01-16", "to": "a", "expect": { "stage": "Signed" } }""", "/steps/1/expect/stage: expected: stage Signed; came: Draft")]
     [InlineData("""{ "on": "2024-01-16", "to": "a", "expect": { "open": ["signing"] } }""", "/steps/1/expect/open/0: expected: signing is open; open: []")]
+    [InlineData("""{ "on": "2024-01-16", "to": "a.programme.2025", "expect": { "stage": "Open" } }""", "/steps/1/expect: there is no a.programme.2025")]
+    [InlineData("""{ "on": "2024-01-16", "by": "ads.coordinator", "to": "a.specific.1", "do": "sendToReview" }""", "/steps/1/to: there is no a.specific.1: what should open it failed, or has not come yet")]
     [InlineData("""{ "on": "2024-01-16", "to": "ads", "expect": { "notOpen": ["holidays:2031"] } }""", "/steps/1/expect/notOpen/0: expected: holidays:2031 is not open; open: [holidays:2031 2030-12-01]")]
     [InlineData("""{ "on": "2024-01-16", "to": "a", "expect": { "deadlines": [{ "key": "expiry", "nominal": "2024-02-01" }] } }""", "/steps/1/expect/deadlines/0: expected: expiry on 2024-02-01; came: no such deadline among []")]
     [InlineData("""{ "on": "2024-01-16", "to": "ads", "expect": { "deadlines": [{ "key": "holidays:2031", "nominal": "2030-12-01", "resolved": "2030-12-01" }] } }""", "/steps/1/expect/deadlines/0: expected: holidays:2031 resolved to 2030-12-01; came: 2030-12-02")]
@@ -141,6 +143,23 @@ public sealed class ScenarioCommandTests : IDisposable
 
         run.Code.ShouldBe(ExitCodes.WrongUse);
         run.Errors.ShouldContain("ads: addMember is refused: input.invalid(/roles: field.too-few)");
+    }
+
+    [Fact]
+    public async Task A_draft_from_a_contact_is_called_after_its_participation()
+    {
+        var run = await Run("--json", Case(
+            "A",
+            """
+            { "on": "2024-01-15", "by": "ads.coordinator", "creates": "fair", "do": "planParticipation", "with": { "roles": ["host"], "occasion": {
+              "title": { "fr": "x" }, "place": { "name": { "fr": "x" } }, "from": "2024-02-01", "to": "2024-02-01", "zone": "Africa/Casablanca" } },
+              "expect": { "stage": "Planned" } }
+            """,
+            Draft.Replace("\"parties\"", "\"origin\": { \"participation\": \"fair\", \"contact\": \"c\" }, \"parties\"", StringComparison.Ordinal),
+            """{ "on": "2024-01-16", "to": "fair.draft.c", "expect": { "stage": "Draft" } }""",
+            """{ "on": "2024-01-16", "by": "ads.coordinator", "to": "fair.draft.c", "do": "setTerm", "with": { "term": {} }, "expect": { "events": ["termSet"] } }"""));
+
+        (run.Code, run.Errors).ShouldBe((ExitCodes.Done, ""));
     }
 
     private const string Draft =
