@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
+using Mithaq.Contracts.Committees;
 using Mithaq.Contracts.Participations;
 using Mithaq.Contracts.Programmes;
 
@@ -8,21 +9,26 @@ namespace Mithaq.Silo.Scenarios;
 
 /// <summary>
 /// Grains that no step creates, but the life of another one: a reaction opens them, and they are called after the grain that they come from.
-/// "s3.programme.2025" is the programme of that period, "s3.specific.1" the first specific agreement of a framework, "forum.draft.president" the agreement to
-/// which a contact has led. Such a name can be used like any other once the grain is there.
+/// "s3.committee.central" is the committee that the agreement foresees under this id, "s3.programme.2025" the programme of that period, "s4.specific.1" the
+/// first specific agreement of a framework, "forum.draft.president" the agreement to which a contact has led. Such a name can be used like any other once the
+/// grain is there, and be carried on ("s4.specific.1.programme.2025").
 /// </summary>
 internal static partial class Openings
 {
     /// <summary>The kind of grain behind each word, and the kind that it comes from.</summary>
     private static readonly Dictionary<string, (string Kind, string From)> Words = new()
     {
-        ["programme"] = ("programme", "agreement"), ["specific"] = ("agreement", "agreement"), ["draft"] = ("agreement", "participation"),
+        ["committee"] = ("committee", "agreement"),
+        ["programme"] = ("programme", "agreement"),
+        ["specific"] = ("agreement", "agreement"),
+        ["draft"] = ("agreement", "participation"),
     };
 
     /// <summary>Of a grain's first event: the grain that it comes from, and what it is called there; null: it comes from no other, or only a step can name it.</summary>
     /// <param name="earlier">How many specific agreements a framework had before.</param>
     public static (GrainId From, string Called)? Of(IEvent first, Func<GrainId, int> earlier) => first switch
     {
+        CommitteeConstituted e => (e.Agreement, $"committee.{e.Foreseen.Id}"),
         PeriodOpened e => (e.Agreement, $"programme.{e.Period}"),
         AgreementDrafted { Parentage.Framework: var framework } => (framework, $"specific.{earlier(framework) + 1}"),
         AgreementDrafted { Origin: { } origin } => (origin.Participation, $"draft.{origin.Contact}"),
