@@ -12,6 +12,7 @@ public sealed record Agreement(GrainId Id) : IAmongParties
 {
     public AgreementStage Stage { get; init; }
     public AgreementKind Kind { get; init; }
+    public LocalizedText Title { get; init; } = new();
     public string Zone { get; init; } = "UTC";
     public string Currency { get; init; } = "";
     public OrganisationId Initiator { get; init; }

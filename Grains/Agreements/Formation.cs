@@ -112,6 +112,7 @@ internal static class Formation
     {
         Stage = AgreementStage.Draft,
         Kind = e.Kind,
+        Title = e.Title,
         Zone = e.Zone,
         Currency = e.Currency,
         Initiator = e.Initiator,

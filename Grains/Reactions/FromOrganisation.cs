@@ -17,6 +17,7 @@ internal static class FromOrganisation
             ? [Effect.EachOf(GrainId.Organisation(organisation.Id), new NoteOfficeHolder(organisation.Id, e.Holder.Office, earlier.Person, e.Holder.Person, e.Holder.From))]
             : [];
 
-    private static OfficeHolder? Before(Organisation organisation, OfficeHolder holder) =>
+    /// <summary>Who held the office last before.</summary>
+    public static OfficeHolder? Before(Organisation organisation, OfficeHolder holder) =>
         organisation.OfficeHolders.Where(o => o.Office == holder.Office && o.From < holder.From).MaxBy(o => o.From);
 }

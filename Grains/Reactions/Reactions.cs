@@ -1,8 +1,12 @@
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
+using Mithaq.Contracts.Cases;
+using Mithaq.Contracts.Committees;
 using Mithaq.Contracts.Organisations;
 using Mithaq.Contracts.Participations;
 using Mithaq.Grains.Agreements;
+using Mithaq.Grains.Cases;
+using Mithaq.Grains.Committees;
 using Mithaq.Grains.Organisations;
 
 namespace Mithaq.Grains.Reactions;
@@ -12,27 +16,50 @@ public static class Reactions
 {
     public static ReactionTable All { get; } = new()
     {
-        // when                                        who hears of it                       worked out in                 why
+        // when                                        who hears of it                           worked out in              why
         // A framework and its specific agreements
-        { When<Agreement, SpecificOpened>(),          Hears<DraftSpecific>(),               FromAgreement.Drafts,         "what never races went through the framework; now it is drafted" },
-        { When<AgreementSuspended>(),                 Hears<NoteFrameworkSuspended>(),      FromAgreement.Suspends,       "a framework that stands still as a whole stops its specific agreements" },
-        { When<Agreement, AgreementResumed>(),        Hears<NoteFrameworkResumed>(),        FromAgreement.Resumes,        "and they run again with it" },
-        { When<AgreementResumed>(),                   Hears<NoteFrameworkTermChanged>(),    FromAgreement.ChangesTerm,    "a suspension may have extended the term" },
-        { When<TermRenewed>(),                        Hears<NoteFrameworkTermChanged>(),    FromAgreement.ChangesTerm,    "theirs is cut to the framework's" },
-        { When<EndFixed>(),                           Hears<NoteFrameworkTermChanged>(),    FromAgreement.ChangesTerm,    "an agreed end cuts theirs" },
-        { When<AddendumApplied>(),                    Hears<NoteFrameworkTermChanged>(),    FromAgreement.ChangesTerm,    "an addendum may have moved the term's end" },
-        { When<AgreementEnded>(),                     Hears<NoteFrameworkEnded>(),          FromAgreement.Ends,           "it ends those that do not survive it" },
-        { When<AgreementVoided>(),                    Hears<NoteFrameworkEnded>(),          FromAgreement.Ends,           "nothing stands under what never stood" },
-        { When<Agreement, AgreementClosed>(),         Hears<NoteSpecificClosed>(),          FromAgreement.Leaves,         "a framework closes after its specific agreements" },
-        { When<Agreement, AgreementWithdrawn>(),      Hears<NoteSpecificClosed>(),          FromAgreement.Leaves,         "one that was given up holds nothing open" },
-        { When<Agreement, AgreementVoided>(),         Hears<NoteSpecificClosed>(),          FromAgreement.Leaves,         "nor does one that is void" },
+        { When<Agreement, SpecificOpened>(),           Hears<DraftSpecific>(),                   FromAgreement.Drafts,      "what never races went through the framework; now it is drafted" },
+        { When<AgreementSuspended>(),                  Hears<NoteFrameworkSuspended>(),          FromAgreement.Suspends,    "a framework that stands still as a whole stops its specific agreements" },
+        { When<Agreement, AgreementResumed>(),         Hears<NoteFrameworkResumed>(),            FromAgreement.Resumes,     "and they run again with it" },
+        { When<AgreementResumed>(),                    Hears<NoteFrameworkTermChanged>(),        FromAgreement.ChangesTerm, "a suspension may have extended the term" },
+        { When<TermRenewed>(),                         Hears<NoteFrameworkTermChanged>(),        FromAgreement.ChangesTerm, "theirs is cut to the framework's" },
+        { When<EndFixed>(),                            Hears<NoteFrameworkTermChanged>(),        FromAgreement.ChangesTerm, "an agreed end cuts theirs" },
+        { When<AddendumApplied>(),                     Hears<NoteFrameworkTermChanged>(),        FromAgreement.ChangesTerm, "an addendum may have moved the term's end" },
+        { When<AgreementEnded>(),                      Hears<NoteFrameworkEnded>(),              FromAgreement.Ends,        "it ends those that do not survive it" },
+        { When<AgreementVoided>(),                     Hears<NoteFrameworkEnded>(),              FromAgreement.Ends,        "nothing stands under what never stood" },
+        { When<Agreement, AgreementClosed>(),          Hears<NoteSpecificClosed>(),              FromAgreement.Leaves,      "a framework closes after its specific agreements" },
+        { When<Agreement, AgreementWithdrawn>(),       Hears<NoteSpecificClosed>(),              FromAgreement.Leaves,      "one that was given up holds nothing open" },
+        { When<Agreement, AgreementVoided>(),          Hears<NoteSpecificClosed>(),              FromAgreement.Leaves,      "nor does one that is void" },
 
         // Organisations
-        { When<OrganisationRetired>(),                Hears<SucceedParty>(),                FromOrganisation.Succeeds,    "the successor takes the place in every agreement that is not closed" },
-        { When<Organisation, OfficeHolderAppointed>(), Hears<NoteOfficeHolder>(),            FromOrganisation.PassesOn,    "who represents a party by an office is followed by the next" },
+        { When<OrganisationRetired>(),                 Hears<SucceedParty>(),                    FromOrganisation.Succeeds, "the successor takes the place in every agreement that is not closed" },
+        { When<Organisation, OfficeHolderAppointed>(), Hears<NoteOfficeHolder>(),                FromOrganisation.PassesOn, "who represents a party by an office is followed by the next" },
 
         // Participations
-        { When<ContactTurnedIntoDraft>(),             Hears<DraftFromContact>(),            FromParticipation.Drafts,     "a contact has led to an agreement" },
+        { When<ContactTurnedIntoDraft>(),              Hears<DraftFromContact>(),                FromParticipation.Drafts,  "a contact has led to an agreement" },
+
+        // Committees
+        { When<Agreement, AgreementCameIntoForce>(),   Hears<ConstituteCommittee>(),             ToCommittees.Constitute,   "the committees that its governance foresees" },
+        { When<AgreementSuspended>(),                  Hears<NoteCommitteeAgreementSuspended>(), ToCommittees.Suspend,      "their clocks stand still with the whole agreement" },
+        { When<Agreement, AgreementResumed>(),         Hears<NoteCommitteeAgreementResumed>(),   ToCommittees.Resume,       "and run again with it" },
+        { When<AgreementEnded>(),                      Hears<NoteCommitteeAgreementEnded>(),     ToCommittees.End,          "nothing is left to steer" },
+        { When<AgreementVoided>(),                     Hears<NoteCommitteeAgreementEnded>(),     ToCommittees.End,          "nothing was ever to steer" },
+        { When<PartyAcceded>(),                        Hears<NoteCommitteeParty>(),              ToCommittees.Join,         "it has seats like each other party" },
+        { When<PartyWithdrew>(),                       Hears<NoteCommitteeParty>(),              ToCommittees.Leave,        "its seats go with it" },
+        { When<PartySucceeded>(),                      Hears<NoteCommitteeParty>(),              ToCommittees.Succeed,      "the successor takes its seats" },
+        { When<Organisation, OfficeHolderAppointed>(), Hears<NoteCommitteeOfficeHolder>(),       ToCommittees.PassOn,       "a seat that goes with an office goes to its new holder" },
+        { When<OfficeEnded>(),                         Hears<NoteCommitteeOfficeHolder>(),       ToCommittees.Vacate,       "or is vacant" },
+        { When<Committee, DecisionAdopted>(),          Hears<NoteDecision>(),                    FromCommittee.Decides,     "a tranche may hang on a decision" },
+        { When<Committee, DecisionAdopted>(),          Hears<NoteAddendumRecommended>(),         FromCommittee.Recommends,  "a recommendation waits for the parties" },
+
+        // Cases
+        { When<AgreementSuspended>(),                  Hears<NoteCaseAgreementSuspended>(),      ToCases.Suspend,           "their clocks stand still with the whole agreement" },
+        { When<Agreement, AgreementResumed>(),         Hears<NoteCaseAgreementResumed>(),        ToCases.Resume,            "and run again with it" },
+        { When<PartyAcceded>(),                        Hears<NoteCaseParty>(),                   ToCases.Join,              "it sees them from now on" },
+        { When<PartyWithdrew>(),                       Hears<NoteCaseParty>(),                   ToCases.Leave,             "what it proposed or supported waits for the others" },
+        { When<PartySucceeded>(),                      Hears<NoteCaseParty>(),                   ToCases.Succeed,           "the successor stands in its place" },
+        { When<CasesHandedOver>(),                     Hears<NoteCaseHandedOver>(),              ToCases.HandOver,          "every open case passes to whom the note names" },
+        { When<Case, BodyFounded>(),                   Hears<NoteFounder>(),                     ToCases.Found,             "the body's case knows its founders" },
     };
 
     private static When<TEvent> When<TEvent>() where TEvent : IEvent => default;

@@ -23,7 +23,9 @@ public sealed class AgreementReactionsTests
 
     private static Effect Each(ISystemCommand command) => new Effect.ToEach("agreement", Id, command);
 
-    private static Effect[] From(GivenGrain after, IEvent happened) => [.. Grains.Reactions.Reactions.All.React(after.Grain, after.State<object>(), happened)];
+    /// <summary>What agreements hear; other kinds of grains hear of the same events.</summary>
+    private static Effect[] From(GivenGrain after, IEvent happened) =>
+        [.. Grains.Reactions.Reactions.All.React(after.Grain, after.State<object>(), happened).Where(effect => MessageNames.GrainOf(effect.Command.GetType()) == "agreement")];
 
     [Fact]
     public void A_specific_agreement_that_was_opened_is_drafted_in_the_frameworks_zone_and_currency()
