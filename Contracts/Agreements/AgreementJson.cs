@@ -62,6 +62,9 @@ namespace Mithaq.Contracts.Agreements;
 [JsonSerializable(typeof(AgreementVoided))]
 [JsonSerializable(typeof(TextReopened))]
 [JsonSerializable(typeof(AgreementReinstated))]
+// Programmes
+[JsonSerializable(typeof(OpenProgrammePeriod))]
+[JsonSerializable(typeof(ProgrammeOpened))]
 // Commitments
 [JsonSerializable(typeof(ReportOccurrence))]
 [JsonSerializable(typeof(OccurrenceReported))]

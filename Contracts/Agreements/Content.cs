@@ -96,9 +96,12 @@ public sealed record CommitteeForeseen(string Id, CommitteeKind Kind, LocalizedT
 /// <param name="WithdrawalMonths">0–24: a party may withdraw at so many months' notice; null: it may not.</param>
 /// <param name="CureDays">1–365: the cure period after a formal notice of breach.</param>
 /// <param name="EvaluationDays">1–730 after the end, within which the final evaluation is approved.</param>
+/// <param name="HasAnnualProgramme">A programme of work is opened for each programme year.</param>
+/// <param name="ProgrammeYearStarts">1–12: the month on whose first day a programme year begins.</param>
 public sealed record Governance(
     IReadOnlyList<CommitteeForeseen>? Committees = null, int ReviewDays = 30, bool ProgrammeByDecision = false, bool AccessionOpen = false,
-    int? WithdrawalMonths = null, int CureDays = 30, int EvaluationDays = 60, bool HasAnnualProgramme = false);
+    int? WithdrawalMonths = null, int CureDays = 30, int EvaluationDays = 60, bool HasAnnualProgramme = false,
+    int ProgrammeYearStarts = 1);
 
 /// <summary>A strategy to which the agreement is aligned; it has its own term.</summary>
 public sealed record Strategy(LocalizedText Title, DateOnly? From = null, DateOnly? To = null);

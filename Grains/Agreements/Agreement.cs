@@ -44,6 +44,7 @@ public sealed record Agreement(GrainId Id) : IAmongParties
     public FundingState Funding { get; init; } = FundingState.None;
     public EvaluationState Evaluation { get; init; } = EvaluationState.None;
     public ClosingState Closing { get; init; } = ClosingState.None;
+    public ImmutableArray<ProgrammeOpened> Programmes { get; init; } = [];
     public AddendaState Addenda { get; init; } = AddendaState.None;
 
     /// <summary>The first day in force.</summary>

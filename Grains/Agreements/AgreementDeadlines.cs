@@ -12,6 +12,7 @@ internal static class AgreementDeadlines
         .. Signing.OpenItems(agreement),
         .. Formalities.OpenItems(agreement),
         .. EntryIntoForce.OpenItems(agreement),
+        .. Programmes.OpenItems(agreement),
         .. Renewing.OpenItems(agreement),
         .. Suspension.OpenItems(agreement),
         .. Ending.OpenItems(agreement),
@@ -31,6 +32,7 @@ internal static class AgreementDeadlines
     {
         DeadlineKind.Formality => Formalities.Silent(agreement, item, reached, context),
         DeadlineKind.EntryIntoForce => EntryIntoForce.WhenReady(agreement, context),
+        DeadlineKind.ProgrammeOpening => Programmes.OpeningDue(agreement, context),
         DeadlineKind.Expiry => Renewing.Expire(agreement, context),
         DeadlineKind.Resumption => Suspension.ResumptionDue(agreement, item, context),
         DeadlineKind.Cure => Ending.CureOver(agreement, item),

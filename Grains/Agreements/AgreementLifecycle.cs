@@ -43,6 +43,9 @@ internal static class AgreementLifecycle
             (Signed, InForce), (Signed, Draft), (Signed, AgreementStage.Void), (InForce, AgreementStage.Void), (Suspended, AgreementStage.Void), (Ended, AgreementStage.Void),
             (Evaluated, AgreementStage.Void), (AgreementStage.Void, Signed), (AgreementStage.Void, InForce) },
 
+        // Programmes
+        { In(InForce),                     On<OpenProgrammePeriod>(),    Coordinator,          Programmes.Open,              "a period of its own choice; annual ones open by themselves" },
+
         // Commitments
         { InEffect,                        On<ReportOccurrence>(),       CoordinatorOrLead,    Commitments.Report,           "what was done, with evidence; an obligation never lapses by itself" },
         { InEffect,                        On<AcceptOccurrence>(),       Coordinator,          Commitments.Accept,           "the other side accepts" },

@@ -79,6 +79,7 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         TextReopened e => Formalities.Apply(state, e),
         AgreementReinstated e => Formalities.Apply(state, e),
         AgreementCameIntoForce e => EntryIntoForce.Apply(state, e),
+        ProgrammeOpened e => Programmes.Apply(state, e),
         // Term
         RenewalAgreed e => Renewing.Apply(state, e),
         TermRenewed e => Renewing.Apply(state, e),

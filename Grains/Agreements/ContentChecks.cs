@@ -58,7 +58,8 @@ internal static class ContentChecks
             .Range("/governance/reviewDays", governance.ReviewDays, 1, 180)
             .Range("/governance/withdrawalMonths", governance.WithdrawalMonths ?? 0, 0, 24)
             .Range("/governance/cureDays", governance.CureDays, 1, 365)
-            .Range("/governance/evaluationDays", governance.EvaluationDays, 1, 730);
+            .Range("/governance/evaluationDays", governance.EvaluationDays, 1, 730)
+            .Range("/governance/programmeYearStarts", governance.ProgrammeYearStarts, 1, 12);
         check.Each("/governance/committees", governance.Committees, (at, committee) => check
             .Text($"{at}/id", committee.Id, 60).Text($"{at}/title", committee.Title)
             .Range($"{at}/seatsByParty", committee.SeatsByParty, 1, 50).Range($"{at}/meetsEveryMonths", committee.MeetsEveryMonths ?? 1, 1, 24));

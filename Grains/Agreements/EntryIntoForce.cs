@@ -21,15 +21,18 @@ internal static class EntryIntoForce
     }
 
     /// <summary>The entry into force when its day has come already; otherwise nothing, and the deadline brings it.</summary>
-    public static IReadOnlyList<IEvent> WhenReady(Agreement agreement, Context context) =>
-        Day(agreement) is { } day && day <= context.Today(agreement.Zone)
-            ?
-            [
-                new AgreementCameIntoForce(day, Renewing.LastDay(agreement with { InForceOn = day }, renewals: 0)),
-                .. TrancheConditions.CallableAtOnce(agreement, day),
-                .. Family.SuspendedWith(agreement, day, context),
-            ]
-            : [];
+    public static IReadOnlyList<IEvent> WhenReady(Agreement agreement, Context context)
+    {
+        if (Day(agreement) is not { } day || day > context.Today(agreement.Zone)) return [];
+        var inForce = new AgreementCameIntoForce(day, Renewing.LastDay(agreement with { InForceOn = day }, renewals: 0));
+        return
+        [
+            inForce,
+            .. TrancheConditions.CallableAtOnce(agreement, day),
+            .. Programmes.WhenInForce(Apply(agreement, inForce), context.Today(agreement.Zone)),
+            .. Family.SuspendedWith(agreement, day, context),
+        ];
+    }
 
     public static Agreement Apply(Agreement agreement, AgreementCameIntoForce e) =>
         agreement with { Stage = AgreementStage.InForce, InForceOn = e.On, Ends = e.Ends };

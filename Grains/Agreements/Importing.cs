@@ -20,7 +20,8 @@ internal static class Importing
 
         var running = agreement with { Terms = command.Term, InForceOn = command.InForceOn };
         var today = context.Today(command.Zone);
-        if (Renewing.LastDay(running, command.Renewals) is { } last && last <= today) return Refusal.Of(AgreementRefusals.ImportedTermOver, ("ended", last));
+        var last = Renewing.LastDay(running, command.Renewals);
+        if (last <= today) return Refusal.Of(AgreementRefusals.ImportedTermOver, ("ended", last));
         return Decision.Of(
         [
             new AgreementDrafted(command.Kind, command.Title, command.Zone, command.Currency, by, command.Parties),
@@ -37,6 +38,7 @@ internal static class Importing
             .. Enumerable.Range(1, command.Renewals).Select(n => new TermRenewed(
                 n, Renewing.LastDay(running, n - 1)!.Value.AddDays(1), Renewing.LastDay(running, n)!.Value, command.Term.Renewal is RenewalMode.Tacit)),
             new AgreementImported(today, by),
+            .. Programmes.WhenInForce(running with { Ends = last, ImportedOn = today, Governance = command.Governance ?? new() }, today),
         ]);
     }
 

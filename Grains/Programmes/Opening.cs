@@ -26,5 +26,9 @@ internal static class Opening
         Currency = e.Currency,
         Axes = [.. e.Axes],
         ByDecision = e.ByDecision,
+        ProposeBy = e.ProposeBy,
+        ApproveBy = e.ApproveBy,
+        ReportBy = e.ReportBy,
+        OpenedOn = e.On,
     };
 }

@@ -10,6 +10,10 @@ internal static class ProgrammePermissions
 
     public static Permission<Programme> CoordinatorOrLead { get; } = ByRole("coordinator or project lead of a party", Role.Coordinator, Role.ProjectLead);
 
+    public static Permission<Programme> FinanceOfficer { get; } = ByRole("finance officer of a party", Role.FinanceOfficer);
+
+    public static Permission<Programme> EvaluatorOrCoordinator { get; } = ByRole("evaluator or coordinator of a party", Role.Evaluator, Role.Coordinator);
+
     /// <summary>Timers and reactions.</summary>
     public static Permission<Programme> BySystem { get; } = Permissions.System<Programme>();
 

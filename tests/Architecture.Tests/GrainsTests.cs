@@ -5,6 +5,7 @@ using Mithaq.Grains;
 using Mithaq.Grains.Agreements;
 using Mithaq.Grains.Committees;
 using Mithaq.Grains.Kernel;
+using Mithaq.Grains.Programmes;
 
 namespace Mithaq.Architecture.Tests;
 
@@ -80,6 +81,8 @@ public sealed class GrainsTests
             .Concat(Enum.GetNames<TrancheStage>().Select(stage => ("tranche", stage)))
             .Concat(Enum.GetNames<OccurrenceStage>().Select(stage => ("occurrence", stage)))
             .Concat(Enum.GetNames<MeetingStage>().Select(stage => ("meeting", stage)))
+            .Concat(Enum.GetNames<ActivityStage>().Select(stage => ("activity", stage)))
+            .Concat(Enum.GetNames<ReportStage>().Select(stage => ("report", stage)))
             .Where(s => s.Item2 != "None").Distinct().ToArray();
         foreach (var language in Texts.Languages)
         {

@@ -55,7 +55,7 @@ public static class TestOrganisations
     private static readonly Role[] Roles =
     [
         Role.Coordinator, Role.LegalOfficer, Role.FinanceOfficer, Role.Head, Role.Signatory, Role.CommitteeSecretary,
-        Role.Observer, Role.Evaluator, Role.Administrator,
+        Role.Observer, Role.Evaluator, Role.Administrator, Role.ProjectLead,
     ];
 
     public static Organisation Ads { get; } = WithStaff(People.Ads);

@@ -5,6 +5,7 @@ using Mithaq.Testing;
 using static Mithaq.Testing.AgreementCases;
 using static Mithaq.Testing.People;
 using static Mithaq.Testing.ProgrammeCases;
+using static Mithaq.Testing.Rules.RuleTests;
 
 namespace Mithaq.Grains.Tests.Programmes;
 
@@ -60,5 +61,39 @@ public class PlanningTests
     {
         Opened(Ads, Hcar).When(new SetProject(Cooperatives), Ads.As(Role.FinanceOfficer)).ThenRefused(Refusals.LacksRole);
         Opened(Ads, Hcar).When(new SetProject(Cooperatives), Ocp.As(Role.Coordinator)).ThenRefused(Refusals.NotAParty);
+    }
+
+    [Fact]
+    public void What_hangs_on_a_project_names_one_that_is_there()
+    {
+        var opened = Opened(Ads, Hcar);
+        opened.When(new SetActivity(Workshop), AdsCoordinator).ThenRefused(Refusals.Fields.UnknownReference, "/activity/project");
+        opened.When(new SetBudgetLine(Kits), AdsCoordinator).ThenRefused(Refusals.Fields.UnknownReference, "/line/project");
+        opened.When(new SetIndicator(Founded), AdsCoordinator).ThenRefused(Refusals.Fields.UnknownReference, "/indicator/project");
+        opened.When(new SetActivity(null!), AdsCoordinator).ThenRefused(Refusals.Fields.Required, "/activity");
+        opened.When(new SetBudgetLine(null!), AdsCoordinator).ThenRefused(Refusals.Fields.Required, "/line");
+        opened.When(new SetIndicator(null!), AdsCoordinator).ThenRefused(Refusals.Fields.Required, "/indicator");
+    }
+
+    [Fact]
+    public void Activities_fall_in_the_period_and_money_is_in_the_programmes_currency()
+    {
+        var planned = Opened(Ads, Hcar).Planned();
+        planned.When(new SetActivity(Workshop with { To = On(2028, 1, 1) }), AdsCoordinator).ThenRefused(Refusals.Fields.DatesOutOfOrder, "/activity/to");
+        planned.When(new SetActivity(Workshop with { From = On(2026, 12, 31) }), AdsCoordinator).ThenRefused(Refusals.Fields.DatesOutOfOrder, "/activity/from");
+        planned.When(new SetBudgetLine(Kits with { Planned = new(5, "EUR") }), AdsCoordinator).ThenRefused(Refusals.Fields.OtherCurrency, "/line/planned/currency");
+        planned.When(new SetIndicator(Founded with { Disaggregation = [null!] }), AdsCoordinator).ThenRefused(Refusals.Fields.Required, "/indicator/disaggregation/0");
+    }
+
+    [Fact]
+    public void A_project_is_removed_once_nothing_hangs_on_it()
+    {
+        var planned = Opened(Ads, Hcar).Planned();
+        planned.When(new RemoveFromPlan(PlanPart.Project, "cooperatives"), AdsCoordinator).ThenRefused(ProgrammeRefusals.ProjectInUse);
+        planned.When(new RemoveFromPlan(PlanPart.Indicator, "other"), AdsCoordinator).ThenRefused(ProgrammeRefusals.UnknownPart);
+        var bare = planned.After(new RemoveFromPlan(PlanPart.Activity, "workshop"), AdsCoordinator).After(new RemoveFromPlan(PlanPart.BudgetLine, "kits"), AdsCoordinator)
+            .After(new RemoveFromPlan(PlanPart.Indicator, "founded"), AdsCoordinator);
+        bare.When(new RemoveFromPlan(PlanPart.Project, "cooperatives"), AdsCoordinator).Then(new RemovedFromPlan(PlanPart.Project, "cooperatives", Ads.Organisation))
+            .Programme().Projects.ShouldBeEmpty();
     }
 }

@@ -57,7 +57,7 @@ internal sealed record Life(int Seed, IReadOnlyList<Step> Steps)
         ICommand[] content =
         [
             new SetTerm(FormationMoves.AnyTerm(dice)),
-            new SetGovernance(new(AccessionOpen: dice.OneIn(2), WithdrawalMonths: dice.Of<int?>(null, 0), CureDays: 5)),
+            new SetGovernance(new(AccessionOpen: dice.OneIn(2), WithdrawalMonths: dice.Of<int?>(null, 0), CureDays: 5, HasAnnualProgramme: true)),
             new SetCommitments(FormationMoves.Commitments(draft.Agreement(), dice)), FormationMoves.Funding(draft.Agreement(), dice),
             new SetFormalities(FormationMoves.Formalities(draft.Agreement(), dice)),
         ];
