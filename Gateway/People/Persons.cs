@@ -171,7 +171,7 @@ public sealed class Persons(IAppDatabase database, InstallationKey installation,
             others.Select(other => new { person, other = other.ToString(), reason = notTheSame, by = by?.ToString(), at = now }), stop);
     }
 
-    private static Task Execute(DbTransaction transaction, string sql, object parameters, CancellationToken stop) =>
+    private static Task<int> Execute(DbTransaction transaction, string sql, object parameters, CancellationToken stop) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: stop));
 
     private static List<PersonId> Ids(IEnumerable<string> ids) => [.. ids.Select(id => new PersonId(Guid.Parse(id)))];

@@ -78,7 +78,7 @@ public sealed class StuckSteps(FeedDatabase database)
           select id from stuck_steps where source = @source and target = @target and state = 'waiting' order by position, ordinal limit 1)
         """, new { source = lane.Source.Stream, target = lane.Target.Stream }, transaction, cancellationToken: stop)) == 1;
 
-    private static Task Run(DbTransaction transaction, string sql, object values, CancellationToken stop) =>
+    private static Task<int> Run(DbTransaction transaction, string sql, object values, CancellationToken stop) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: stop));
 
     private async Task<IReadOnlyList<StuckStep>> Read(string sql, object values, CancellationToken stop)
