@@ -56,7 +56,7 @@ internal sealed class FeedOwnership(
         while (!over.IsCancellationRequested)
         {
             var (appended, hurry) = (journal.NextLocalAppend, hurried.Next);
-            if (await Next(work) is not { } page) return Ended.NotOurJournal;
+            if (await journal.ReadHeads(handled.Position, handled.Hash, options.PageSize, work) is not { } page) return Ended.NotOurJournal;
             if (page.Count > 0 && !await Handle(page, work)) return Ended.LeaseLost;
             if (page.Count == 0 && !await StoreCheckpoint(atOnce: false, work)) return Ended.LeaseLost;
             if (await feed.Meanwhile(work) is { } write)
@@ -70,15 +70,6 @@ internal sealed class FeedOwnership(
         }
         if (lost.IsCancellationRequested) return Ended.LeaseLost;
         return await StoreCheckpoint(atOnce: true, work) ? Ended.Stopped : Ended.LeaseLost;
-    }
-
-    /// <summary>The next entries; null when the event at the checkpoint is not the one that was read. It is read again with every page, so a restore is seen at once.</summary>
-    private async Task<IReadOnlyList<EntryHead>?> Next(CancellationToken work)
-    {
-        var (position, hash) = handled;
-        if (position == 0) return await journal.ReadHeads(0, options.PageSize, work);
-        var heads = await journal.ReadHeads(position - 1, options.PageSize + 1, work);
-        return heads.Count > 0 && heads[0].Position == position && heads[0].Hash.AsSpan().SequenceEqual(hash) ? new Rest(heads) : null;
     }
 
     private async Task<bool> Handle(IReadOnlyList<EntryHead> page, CancellationToken work)
@@ -124,14 +115,5 @@ internal sealed class FeedOwnership(
                 if (age >= options.LeaseTerm) await lost.CancelAsync();
             }
         }
-    }
-
-    /// <summary>A page without its first entry, which was handled before.</summary>
-    private sealed class Rest(IReadOnlyList<EntryHead> heads) : IReadOnlyList<EntryHead>
-    {
-        public EntryHead this[int index] => heads[index + 1];
-        public int Count => heads.Count - 1;
-        public IEnumerator<EntryHead> GetEnumerator() => heads.Skip(1).GetEnumerator();
-        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -28,6 +28,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <param name="find">The events that a command made in a stream.</param>
     public GroupCommit(IBatchWriter writer, Func<string, Guid, Task<IReadOnlyList<JournalEntry>>> find) => (this.writer, this.find) = (writer, find);
 
+    /// <summary>What was stored last.</summary>
+    public RecentHeads Recent { get; } = new();
+
     /// <summary>Completes when a batch with at least one accepted append is stored.</summary>
     public Task NextAppend => Volatile.Read(ref next).Task;
 
@@ -127,7 +130,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         try
         {
-            var verdicts = await writer.Commit(batch.ConvertAll(static pending => pending.Append));
+            var appends = batch.ConvertAll(static pending => pending.Append);
+            var verdicts = await writer.Commit(appends);
+            Recent.Add(appends, verdicts);
             if (Array.Exists(verdicts, static verdict => verdict.Outcome == Outcome.Appended))
                 Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
             if (batch.Count == 1)

@@ -19,7 +19,9 @@ public interface IJournal
     IAsyncEnumerable<JournalEntry> ReadAll(long afterPosition, CancellationToken stop);
 
     /// <summary>What a feed needs to know of the next entries, without their payloads.</summary>
-    Task<IReadOnlyList<EntryHead>> ReadHeads(long afterPosition, int limit, CancellationToken stop);
+    /// <param name="hash">Of the entry at that position, as the feed read it; null: not compared.</param>
+    /// <returns>Null when the journal has another entry at that position, or none: it was restored from a backup.</returns>
+    Task<IReadOnlyList<EntryHead>?> ReadHeads(long afterPosition, byte[]? hash, int limit, CancellationToken stop);
 
     /// <summary>The entries of some types between two positions, in order; the others are not touched.</summary>
     /// <param name="upTo">Inclusive.</param>

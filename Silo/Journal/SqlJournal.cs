@@ -44,7 +44,15 @@ internal abstract class SqlJournal : IJournalStore
         }
     }
 
-    public Task<IReadOnlyList<EntryHead>> ReadHeads(long afterPosition, int limit, CancellationToken stop) => List(
+    public async Task<IReadOnlyList<EntryHead>?> ReadHeads(long afterPosition, byte[]? hash, int limit, CancellationToken stop)
+    {
+        if (hash is null) return await ReadHeads(afterPosition, limit, stop);
+        if (commit.Recent.After(afterPosition, hash, limit) is { } remembered) return remembered;
+        var heads = await ReadHeads(afterPosition - 1, limit + 1, stop);
+        return heads.Count > 0 && heads[0].Position == afterPosition && heads[0].Hash.AsSpan().SequenceEqual(hash) ? [.. heads.Skip(1)] : null;
+    }
+
+    private Task<IReadOnlyList<EntryHead>> ReadHeads(long afterPosition, int limit, CancellationToken stop) => List(
         "select position, stream, version, hash from journal where position > @after order by position limit @limit",
         static (_, row) => new EntryHead(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3)),
         stop, ("after", afterPosition), ("limit", limit));

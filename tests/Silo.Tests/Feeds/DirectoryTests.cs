@@ -53,13 +53,13 @@ public sealed class DirectoryTests
         await using var fixture = await Fixture.Open(kind);
         var feed = new DirectoryFeed(fixture.Directory, fixture.Node.Get<IStates>());
         await feed.Opened(default);
-        var page = await fixture.Node.Journal.ReadHeads(0, 1000, default);
+        var page = await fixture.Node.Journal.ReadHeads(0, null, 1000, default) ?? [];
 
         (await feed.Handle(page, default)).ShouldBeNull("it was written before, by the node's own feed");
         await new SharedAgreements(fixture.Node.Grains).Work("more", 5, _ => { });
-        (await feed.Handle(await fixture.Node.Journal.ReadHeads(page[^1].Position, 1000, default), default)).ShouldBeNull("references and comments change neither");
+        (await feed.Handle((await fixture.Node.Journal.ReadHeads(page[^1].Position, null, 1000, default))!, default)).ShouldBeNull("references and comments change neither");
         await fixture.Withdraw(SharedAgreements.Agreement(0));
-        (await feed.Handle(await fixture.Node.Journal.ReadHeads(page[^1].Position, 1000, default), default)).ShouldNotBeNull();
+        (await feed.Handle((await fixture.Node.Journal.ReadHeads(page[^1].Position, null, 1000, default))!, default)).ShouldNotBeNull();
     }
 
     [Theory, MemberData(nameof(Both))]

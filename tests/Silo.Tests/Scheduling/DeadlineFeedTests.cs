@@ -148,7 +148,7 @@ public sealed class DeadlineFeedTests
         await fixture.Note("reminder/a");
 
         (await fixture.Feed.Opened(default)).ShouldBe(Mithaq.Silo.Feeds.Opening.Ready);
-        (await fixture.Feed.Handle(await fixture.Journal.ReadHeads(1, 10, default), default)).ShouldBeNull();
+        (await fixture.Feed.Handle((await fixture.Journal.ReadHeads(1, null, 10, default))!, default)).ShouldBeNull();
     }
 
     private static async Task<IAsyncDisposable> Restarted(DeadlineFixture fixture)
