@@ -46,7 +46,7 @@ internal static class ExportFormat
         if (line.StartsWith("""{"events":""", StringComparison.Ordinal)) return (null, JsonSerializer.Deserialize(line, Json.Footer)!.Events);
         var read = JsonSerializer.Deserialize(line, Json.Line) ?? throw new JsonException("null is no entry");
         return (new JournalEntry(
-            read.Position, read.Stream, read.Version, read.Type, Bytes(read.Payload, read.PayloadBase64), Bytes(read.Metadata, read.MetadataBase64), Convert.FromHexString(read.Hash)), 0);
+            read.Position, read.Stream, read.Version, read.Type, Bytes(read.Payload, read.PayloadBase64), Bytes(read.Metadata, read.MetadataBase64), Convert.FromHexString(read.Hash), null), 0);
     }
 
     private static string? Text(byte[] bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;

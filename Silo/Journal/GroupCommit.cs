@@ -14,7 +14,6 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly IBatchWriter writer;
-    private readonly Func<string, Guid, Task<IReadOnlyList<JournalEntry>>> find;
     // Held by whoever stores batches: the caller who found nobody doing it, so that a single caller pays for no hop to another thread.
     private readonly SemaphoreSlim turn = new(1, 1);
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,8 +24,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private List<Pending> later = [];
     private List<Pending> laterStill = [];
 
-    /// <param name="find">The events that a command made in a stream.</param>
-    public GroupCommit(IBatchWriter writer, Func<string, Guid, Task<IReadOnlyList<JournalEntry>>> find) => (this.writer, this.find) = (writer, find);
+    public GroupCommit(IBatchWriter writer) => this.writer = writer;
 
     /// <summary>What was stored last.</summary>
     public RecentHeads Recent { get; } = new();
@@ -141,7 +139,7 @@ internal sealed class GroupCommit : IAsyncDisposable
                 return () => Answer(alone, verdict);
             }
             for (var i = 0; i < batch.Count; i++)
-                ThreadPool.UnsafeQueueUserWorkItem(static a => a.Of.Answer(a.Pending, a.Verdict), (Of: this, Pending: batch[i], Verdict: verdicts[i]), preferLocal: false);
+                ThreadPool.UnsafeQueueUserWorkItem(static a => Answer(a.Pending, a.Verdict), (Pending: batch[i], Verdict: verdicts[i]), preferLocal: false);
         }
         catch (StoreUnavailableException unavailable)
         {
@@ -164,33 +162,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         return null;
     }
 
-    private void Answer(Pending pending, Verdict verdict)
-    {
-        switch (verdict.Outcome)
-        {
-            case Outcome.Appended: pending.TrySetResult(new AppendResult.Appended(verdict.Position)); break;
-            case Outcome.Conflict: pending.TrySetResult(Conflict); break;
-            case Outcome.Repeat: _ = AnswerRepeat(pending); break;
-        }
-    }
-
-    private async Task AnswerRepeat(Pending pending)
-    {
-        try
-        {
-            var earlier = await find(pending.Append.Stream, pending.Append.CommandId);
-            var same = EventMetadata.FromBytes(earlier[0].Metadata).CommandHash == Convert.ToHexStringLower(pending.Append.CommandHash);
-            pending.TrySetResult(same ? new AppendResult.Repeat(earlier) : new AppendResult.OtherPayload());
-        }
-        catch (StoreUnavailableException unavailable)
-        {
-            pending.TrySetResult(new AppendResult.Unavailable(unavailable));
-        }
-        catch (Exception failed)
-        {
-            pending.TrySetException(failed);
-        }
-    }
+    private static void Answer(Pending pending, Verdict verdict) =>
+        pending.TrySetResult(verdict.Outcome is Outcome.Appended ? new AppendResult.Appended(verdict.Position) : Conflict);
 
     private static readonly AppendResult Conflict = new AppendResult.Conflict();
 

@@ -11,7 +11,7 @@ internal interface IBatchWriter : IAsyncDisposable
     Task<Verdict[]> Commit(IReadOnlyList<Append> batch);
 }
 
-internal enum Outcome { Appended, Repeat, Conflict }
+internal enum Outcome { Appended, Conflict }
 
 /// <param name="Position">Of the last event, when appended.</param>
 internal readonly record struct Verdict(Outcome Outcome, long Position);

@@ -33,7 +33,7 @@ public interface IJournal
     /// <summary>The last version, hash and position of each stream; streams that do not exist are absent.</summary>
     Task<IReadOnlyDictionary<string, StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken stop);
 
-    /// <summary>The events that an accepted command made in this stream; empty when it was never accepted.</summary>
+    /// <summary>The events that an accepted command made in this stream; empty when it was never accepted. Reads the stream's index through: asked where a repeat is likely.</summary>
     Task<IReadOnlyList<JournalEntry>> FindCommand(string stream, Guid commandId, CancellationToken stop);
 
     Task<long> LastPosition(CancellationToken stop);
@@ -42,21 +42,23 @@ public interface IJournal
     Task NextLocalAppend { get; }
 }
 
-/// <summary>The events of one command for one stream.</summary>
+/// <summary>
+/// The events of one command for one stream. Whoever appends knows which commands made the events up to the expected version, and that this one is not among
+/// them; since the append expects that version, a command has one effect at most.
+/// </summary>
 /// <param name="ExpectedVersion">The stream's version that was decided on; 0 creates the stream.</param>
-/// <param name="CommandHash">SHA-256 of the command's payload; it is in the metadata too.</param>
 /// <param name="Events">At least one, versions following each other, hashes chained onto the stream's head.</param>
 /// <param name="Expectations">Other streams that were read for the decision, with the versions seen (0: did not exist).</param>
 public sealed record Append(
-    string Stream, long ExpectedVersion, Guid CommandId, byte[] CommandHash,
-    IReadOnlyList<NewEntry> Events, IReadOnlyList<(string Stream, long Version)> Expectations);
+    string Stream, long ExpectedVersion, Guid CommandId, IReadOnlyList<NewEntry> Events, IReadOnlyList<(string Stream, long Version)> Expectations);
 
 /// <summary>An event ready to be stored: the exact bytes, and the link of the chain that covers them.</summary>
 public sealed record NewEntry(string Type, byte[] Payload, byte[] Metadata, byte[] Hash);
 
-public sealed record JournalEntry(long Position, string Stream, long Version, string Type, byte[] Payload, byte[] Metadata, byte[] Hash);
+/// <param name="Command">The id of the command that made it, kept on the first of its events only.</param>
+public sealed record JournalEntry(long Position, string Stream, long Version, string Type, byte[] Payload, byte[] Metadata, byte[] Hash, Guid? Command);
 
-public readonly record struct EntryHead(long Position, string Stream, long Version, byte[] Hash);
+public readonly record struct EntryHead(long Position, string Stream, long Version, string Type, byte[] Hash);
 
 public readonly record struct StreamHead(long Version, long Position, byte[] Hash);
 
@@ -64,12 +66,6 @@ public abstract record AppendResult
 {
     /// <param name="Position">Of the last event; those of one append are dense.</param>
     public sealed record Appended(long Position) : AppendResult;
-
-    /// <summary>This command id was accepted before, with the same payload: its events.</summary>
-    public sealed record Repeat(IReadOnlyList<JournalEntry> Earlier) : AppendResult;
-
-    /// <summary>This command id was accepted before, with another payload.</summary>
-    public sealed record OtherPayload : AppendResult;
 
     /// <summary>The stream, or one that was read for the decision, has moved on.</summary>
     public sealed record Conflict : AppendResult;

@@ -16,7 +16,7 @@ public interface IJournalStore : IJournal, IAsyncDisposable
     /// <param name="intoEmpty">Refuse unless the journal is empty.</param>
     /// <returns>How many were stored.</returns>
     /// <exception cref="ImportRefusedException">The journal is not empty, or a stream exists.</exception>
-    Task<long> Import(IAsyncEnumerable<JournalRow> entries, bool intoEmpty, CancellationToken stop);
+    Task<long> Import(IAsyncEnumerable<JournalEntry> entries, bool intoEmpty, CancellationToken stop);
 }
 
 /// <summary>One consistent view; it holds a connection until disposed.</summary>
@@ -26,7 +26,7 @@ public interface IJournalSnapshot : IAsyncDisposable
     Task<long?> Head(CancellationToken stop);
 
     /// <summary>Every row as stored, in order of position; those of one stream (in the same order) when it is named.</summary>
-    IAsyncEnumerable<JournalRow> Rows(string? stream, CancellationToken stop);
+    IAsyncEnumerable<JournalEntry> Rows(string? stream, CancellationToken stop);
 
     /// <summary>What is kept of each stream's end, in ordinal order of the names.</summary>
     IAsyncEnumerable<(string Stream, StreamHead Head)> StreamHeads(CancellationToken stop);
@@ -34,9 +34,6 @@ public interface IJournalSnapshot : IAsyncDisposable
     /// <summary>Events and payload bytes by type.</summary>
     IAsyncEnumerable<TypeStats> Types(CancellationToken stop);
 }
-
-/// <param name="Command">The copy of the command's id, kept on the first of its events only.</param>
-public readonly record struct JournalRow(JournalEntry Entry, Guid? Command);
 
 /// <param name="Bytes">Of the payloads and metadata.</param>
 public sealed record TypeStats(string Type, long Events, long Bytes);

@@ -13,7 +13,7 @@ public static class JournalExport
         await WriteLine(ExportFormat.Write(new ExportFormat.Header(ExportFormat.Name, stream)));
         await foreach (var row in snapshot.Rows(stream, stop))
         {
-            await WriteLine(ExportFormat.Write(row.Entry));
+            await WriteLine(ExportFormat.Write(row));
             events++;
         }
         await WriteLine(ExportFormat.Write(new ExportFormat.Footer(events)));

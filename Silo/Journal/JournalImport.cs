@@ -43,7 +43,7 @@ public sealed class JournalImport
         return header.Format == ExportFormat.Name ? header : throw new ImportFaultException(1, $"the format is {header.Format}, expected {ExportFormat.Name}");
     }
 
-    private async IAsyncEnumerable<JournalRow> Rows(string? only, [EnumeratorCancellation] CancellationToken stop)
+    private async IAsyncEnumerable<JournalEntry> Rows(string? only, [EnumeratorCancellation] CancellationToken stop)
     {
         for (var events = 0L; ; events++)
         {
@@ -57,7 +57,7 @@ public sealed class JournalImport
             }
             if (only is null && entry.Position != events + 1) throw new ImportFaultException(line, $"position {entry.Position} stands where {events + 1} is due");
             if (only is not null && entry.Stream != only) throw new ImportFaultException(line, $"an entry of {entry.Stream} stands in the export of {only}");
-            yield return new(entry, Check(entry));
+            yield return entry with { Command = Check(entry) };
         }
     }
 

@@ -67,9 +67,8 @@ public sealed class JournalVerifier
         return new Verification(events, streams, broken);
     }
 
-    private void Check(JournalRow row)
+    private void Check(JournalEntry entry)
     {
-        var entry = row.Entry;
         events++;
         if (entry.Position != last + 1)
             Report(new(Fault.PositionMissing, last + 1, null, null, $"positions {last + 1} to {entry.Position - 1} have no row"));
@@ -77,7 +76,7 @@ public sealed class JournalVerifier
 
         if (!ends.TryGetValue(entry.Stream, out var end)) ends.Add(entry.Stream, end = new End());
         if (end.IsBroken) return;
-        if (Wrong(end, row) is var (fault, version, explanation))
+        if (Wrong(end, entry) is var (fault, version, explanation))
         {
             end.IsBroken = true;
             Report(new(fault, fault == Fault.EventMissing ? null : entry.Position, entry.Stream, version, explanation));
@@ -85,14 +84,13 @@ public sealed class JournalVerifier
         (end.Version, end.Position, end.Hash) = (entry.Version, entry.Position, entry.Hash);
     }
 
-    private static (Fault, long, string)? Wrong(End end, JournalRow row)
+    private static (Fault, long, string)? Wrong(End end, JournalEntry entry)
     {
-        var entry = row.Entry;
         if (entry.Version != end.Version + 1) return (Fault.EventMissing, end.Version + 1, $"version {entry.Version} follows {end.Version}");
         if (!Chain.Next(end.Hash, entry.Stream, entry.Version, entry.Type, entry.Metadata, entry.Payload).AsSpan().SequenceEqual(entry.Hash))
             return (Fault.HashDiffers, entry.Version, "the row does not hash to its link");
         if (CommandOf(entry) is not { } command) return (Fault.MetadataUnreadable, entry.Version, "the metadata cannot be read");
-        if (row.Command != (command == end.Command ? null : command)) return (Fault.CommandDiffers, entry.Version, $"the command column says {row.Command?.ToString() ?? "nothing"}, the metadata {command}");
+        if (entry.Command != (command == end.Command ? null : command)) return (Fault.CommandDiffers, entry.Version, $"the command column says {entry.Command?.ToString() ?? "nothing"}, the metadata {command}");
         end.Command = command;
         return null;
     }

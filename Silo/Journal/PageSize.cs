@@ -9,9 +9,9 @@ internal readonly record struct PageSize(int Rows)
 
     public PageSize() : this(256) { }
 
-    public PageSize After(List<JournalRow> page)
+    public PageSize After(List<JournalEntry> page)
     {
-        var bytes = page.Sum(static row => 200L + row.Entry.Payload.Length + row.Entry.Metadata.Length);
+        var bytes = page.Sum(static row => 200L + row.Payload.Length + row.Metadata.Length);
         return new((int)Math.Clamp(Bytes * page.Count / bytes, Smallest, Largest));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class RecentHeads(int capacity = RecentHeads.Capacity)
         var position = last - append.Events.Count + 1;
         if (position != next) first = position;
         for (var i = 0; i < append.Events.Count; i++, position++)
-            run[position % capacity] = new(position, append.Stream, append.ExpectedVersion + i + 1, append.Events[i].Hash);
+            run[position % capacity] = new(position, append.Stream, append.ExpectedVersion + i + 1, append.Events[i].Type, append.Events[i].Hash);
         next = position;
         first = Math.Max(first, next - capacity);
     }

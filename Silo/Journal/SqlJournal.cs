@@ -6,11 +6,11 @@ namespace Mithaq.Silo.Journal;
 /// <summary>What both databases answer with the same statements; a store adds its connections, its writer and its import.</summary>
 internal abstract class SqlJournal : IJournalStore
 {
-    private const string Columns = "position, stream, version, type, payload, metadata, hash";
+    private const string Columns = "position, stream, version, type, payload, metadata, hash, command";
 
     private readonly GroupCommit commit;
 
-    protected SqlJournal(IBatchWriter writer) => commit = new GroupCommit(writer, (stream, command) => FindCommand(stream, command, CancellationToken.None));
+    protected SqlJournal(IBatchWriter writer) => commit = new GroupCommit(writer);
 
     public Task NextLocalAppend => commit.NextAppend;
 
@@ -19,7 +19,7 @@ internal abstract class SqlJournal : IJournalStore
     public async IAsyncEnumerable<JournalEntry> ReadStream(string stream, long afterVersion, [EnumeratorCancellation] CancellationToken stop)
     {
         await using var session = await OpenReading(stop);
-        await foreach (var row in ReadStream(session, stream, afterVersion, stop)) yield return row.Entry;
+        await foreach (var row in ReadStream(session, stream, afterVersion, stop)) yield return row;
     }
 
     public async IAsyncEnumerable<JournalEntry> ReadStreams(IReadOnlyCollection<string> streams, [EnumeratorCancellation] CancellationToken stop)
@@ -35,11 +35,11 @@ internal abstract class SqlJournal : IJournalStore
         var page = new PageSize();
         while (true)
         {
-            List<JournalRow> rows;
+            List<JournalEntry> rows;
             await using (var session = await OpenReading(stop)) rows = await ReadPage(session, afterPosition, page.Rows, stop);
-            foreach (var row in rows) yield return row.Entry;
+            foreach (var row in rows) yield return row;
             if (rows.Count < page.Rows) yield break;
-            afterPosition = rows[^1].Entry.Position;
+            afterPosition = rows[^1].Position;
             page = page.After(rows);
         }
     }
@@ -53,8 +53,8 @@ internal abstract class SqlJournal : IJournalStore
     }
 
     private Task<IReadOnlyList<EntryHead>> ReadHeads(long afterPosition, int limit, CancellationToken stop) => List(
-        "select position, stream, version, hash from journal where position > @after order by position limit @limit",
-        static (_, row) => new EntryHead(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3)),
+        "select position, stream, version, type, hash from journal where position > @after order by position limit @limit",
+        static (_, row) => new EntryHead(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetFieldValue<byte[]>(4)),
         stop, ("after", afterPosition), ("limit", limit));
 
     public async Task<IReadOnlyList<JournalEntry>> ReadOfTypes(long afterPosition, long upTo, IReadOnlyCollection<string> types, CancellationToken stop)
@@ -103,7 +103,7 @@ internal abstract class SqlJournal : IJournalStore
         }
     }
 
-    public abstract Task<long> Import(IAsyncEnumerable<JournalRow> entries, bool intoEmpty, CancellationToken stop);
+    public abstract Task<long> Import(IAsyncEnumerable<JournalEntry> entries, bool intoEmpty, CancellationToken stop);
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -113,32 +113,30 @@ internal abstract class SqlJournal : IJournalStore
 
     protected abstract ValueTask<ReadSession> OpenReading(CancellationToken stop);
 
-    internal static async IAsyncEnumerable<JournalRow> ReadStream(ReadSession session, string stream, long afterVersion, [EnumeratorCancellation] CancellationToken stop)
+    internal static async IAsyncEnumerable<JournalEntry> ReadStream(ReadSession session, string stream, long afterVersion, [EnumeratorCancellation] CancellationToken stop)
     {
         var page = new PageSize();
         while (true)
         {
             var rows = await session.Query(
-                $"select {Columns}, command from journal where stream = @stream and version > @after order by version limit @limit", Row, stop,
+                $"select {Columns} from journal where stream = @stream and version > @after order by version limit @limit", Entry, stop,
                 ("stream", stream), ("after", afterVersion), ("limit", page.Rows)).ToListAsync(stop);
             foreach (var row in rows) yield return row;
             if (rows.Count < page.Rows) yield break;
-            afterVersion = rows[^1].Entry.Version;
+            afterVersion = rows[^1].Version;
             page = page.After(rows);
         }
     }
 
-    internal static async Task<List<JournalRow>> ReadPage(ReadSession session, long afterPosition, int limit, CancellationToken stop) => await session.Query(
-        $"select {Columns}, command from journal where position > @after order by position limit @limit", Row, stop, ("after", afterPosition), ("limit", limit)).ToListAsync(stop);
+    internal static async Task<List<JournalEntry>> ReadPage(ReadSession session, long afterPosition, int limit, CancellationToken stop) => await session.Query(
+        $"select {Columns} from journal where position > @after order by position limit @limit", Entry, stop, ("after", afterPosition), ("limit", limit)).ToListAsync(stop);
 
     internal static (string Stream, StreamHead Head) Head(ReadSession session, DbDataReader row) =>
         (row.GetString(0), new StreamHead(row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3)));
 
-    private static JournalRow Row(ReadSession session, DbDataReader row) => new(Entry(session, row), row.IsDBNull(7) ? null : session.Id(row, 7));
-
     private static JournalEntry Entry(ReadSession session, DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3),
-        row.GetFieldValue<byte[]>(4), row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6));
+        row.GetFieldValue<byte[]>(4), row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6), row.IsDBNull(7) ? null : session.Id(row, 7));
 
     private async Task<IReadOnlyList<T>> List<T>(string sql, Func<ReadSession, DbDataReader, T> read, CancellationToken stop, params (string Name, object Value)[] parameters)
     {

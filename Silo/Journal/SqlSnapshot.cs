@@ -19,7 +19,7 @@ internal sealed class SqlSnapshot : IJournalSnapshot
     public async Task<long?> Head(CancellationToken stop) =>
         await session.Query("select position from head", static (_, row) => (long?)row.GetInt64(0), stop).SingleOrDefaultAsync(stop);
 
-    public IAsyncEnumerable<JournalRow> Rows(string? stream, CancellationToken stop) => stream is null ? All(stop) : SqlJournal.ReadStream(session, stream, 0, stop);
+    public IAsyncEnumerable<JournalEntry> Rows(string? stream, CancellationToken stop) => stream is null ? All(stop) : SqlJournal.ReadStream(session, stream, 0, stop);
 
     public IAsyncEnumerable<(string Stream, StreamHead Head)> StreamHeads(CancellationToken stop) =>
         session.Query("select stream, version, position, hash from streams order by stream", SqlJournal.Head, stop);
@@ -40,7 +40,7 @@ internal sealed class SqlSnapshot : IJournalSnapshot
         }
     }
 
-    private async IAsyncEnumerable<JournalRow> All([EnumeratorCancellation] CancellationToken stop)
+    private async IAsyncEnumerable<JournalEntry> All([EnumeratorCancellation] CancellationToken stop)
     {
         var page = new PageSize();
         var after = long.MinValue;
@@ -49,7 +49,7 @@ internal sealed class SqlSnapshot : IJournalSnapshot
             var rows = await SqlJournal.ReadPage(session, after, page.Rows, stop);
             foreach (var row in rows) yield return row;
             if (rows.Count < page.Rows) yield break;
-            after = rows[^1].Entry.Position;
+            after = rows[^1].Position;
             page = page.After(rows);
         }
     }

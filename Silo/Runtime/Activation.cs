@@ -15,6 +15,7 @@ public sealed record ActivationServices(IJournal Journal, GrainStates States, Gr
 public sealed class Activation(GrainId grain, ActivationServices services)
 {
     private const int Attempts = 50;
+    private readonly CommandIds commands = new();
     private GrainState? state;
 
     /// <summary>The state as this activation last saw it, for those who only look; null until the first turn.</summary>
@@ -30,15 +31,26 @@ public sealed class Activation(GrainId grain, ActivationServices services)
         }
         catch (Exception e) when (e is UnknownEventException || Failures.IsOfStore(e))
         {
-            state = null;
+            Forget();
             Telemetry.Failed(envelope, e);
             return new Answer.Refused(Refusal.Of(Refusals.Unavailable));
         }
     }
 
     /// <summary>The state as of the journal's head.</summary>
-    public async ValueTask<GrainState> Current(CancellationToken stop) =>
-        state = await services.States.Continue(state ?? services.States.Initial(grain), grain.Stream, stop);
+    public async ValueTask<GrainState> Current(CancellationToken stop)
+    {
+        try
+        {
+            return state = await services.States.Continue(state ?? services.States.Initial(grain), grain.Stream, commands, stop);
+        }
+        catch
+        {
+            // It may have taken in some of the commands.
+            Forget();
+            throw;
+        }
+    }
 
     /// <summary>The facts that a caller's permissions rest on, as of the journal's head. Never for making ids: a read has no command.</summary>
     public async ValueTask<Context> ContextOf(Actor actor, CancellationToken stop)
@@ -53,14 +65,15 @@ public sealed class Activation(GrainId grain, ActivationServices services)
     /// <summary>One attempt; null when the world has moved and the command must be decided again.</summary>
     private async ValueTask<Answer?> Try(Envelope envelope, CancellationToken stop)
     {
-        var current = state ??= await services.States.Load(grain, stop);
+        var current = state ?? await Current(stop);
+        if (commands.MayContain(envelope.CommandId) && await Repeated(envelope, stop) is { } earlier) return earlier;
         var facts = await services.Facts.Of(grain, current, envelope.Command, envelope.Actor, stop);
         var now = services.Clock.GetUtcNow();
         var decision = envelope.ExpectedVersion is { } expected && expected != current.Version
             ? Refusal.Of(Refusals.StaleVersion, ("expected", expected), ("version", current.Version))
             : current.Rules.Decide(current.State, envelope.Command, facts.Context(envelope.Actor, now, envelope.CommandId, services.Zones));
 
-        if (decision.Events.Count == 0) return await WithoutEvents(envelope, decision, current, facts.Read, stop);
+        if (decision.Events.Count == 0) return await WithoutEvents(decision, current, facts.Read, stop);
 
         var (append, instant) = Entries.Of(grain, current, decision.Events, envelope, facts.Read, now);
         // Once it is on its way it is not called back: the caller's patience does not change what is stored.
@@ -68,11 +81,8 @@ public sealed class Activation(GrainId grain, ActivationServices services)
         {
             case AppendResult.Appended appended:
                 state = Advanced(current, decision.Events, append, appended.Position, instant);
+                commands.Add(envelope.CommandId);
                 return new Answer.Accepted(state.Version, appended.Position, decision.Events);
-            case AppendResult.Repeat repeat:
-                return Earlier(repeat.Earlier);
-            case AppendResult.OtherPayload:
-                return new Answer.Refused(Refusal.Of(Refusals.OtherPayload));
             case AppendResult.Conflict:
                 services.Facts.Forget(facts.Read);
                 await Current(stop);
@@ -80,21 +90,20 @@ public sealed class Activation(GrainId grain, ActivationServices services)
             case AppendResult.Unknown unknown:
                 // It may have been stored: only the journal can tell. If it was not, the same id is tried again and can have one effect at most.
                 Telemetry.Failed(envelope, unknown.Cause);
-                state = null;
+                Forget();
                 return await Repeated(envelope, stop);
             case AppendResult.Unavailable unavailable:
                 Telemetry.Failed(envelope, unavailable.Cause);
-                state = null;
+                Forget();
                 return new Answer.Refused(Refusal.Of(Refusals.Unavailable));
             default:
                 throw new UnreachableException();
         }
     }
 
-    /// <summary>Never refuse, and never find nothing to do, on what is stale; and a repeated command gets its first answer, whatever has happened since.</summary>
-    private async ValueTask<Answer?> WithoutEvents(Envelope envelope, Decision decision, GrainState current, IReadOnlyList<(string Stream, long Version)> read, CancellationToken stop)
+    /// <summary>Never refuse, and never find nothing to do, on what is stale.</summary>
+    private async ValueTask<Answer?> WithoutEvents(Decision decision, GrainState current, IReadOnlyList<(string Stream, long Version)> read, CancellationToken stop)
     {
-        if (await Repeated(envelope, stop) is { } earlier) return earlier;
         var heads = await services.Journal.Heads([grain.Stream, .. read.Select(r => r.Stream)], stop);
         var stale = services.Facts.ForgetBehind(read, heads);
         if (heads.GetValueOrDefault(grain.Stream).Version != current.Version)
@@ -106,6 +115,7 @@ public sealed class Activation(GrainId grain, ActivationServices services)
         return decision.Refusal is { } refusal ? new Answer.Refused(refusal) : new Answer.Accepted(current.Version, current.Position, []);
     }
 
+    /// <summary>A repeated command gets its first answer, whatever has happened since.</summary>
     private async ValueTask<Answer?> Repeated(Envelope envelope, CancellationToken stop)
     {
         var earlier = await services.Journal.FindCommand(grain.Stream, envelope.CommandId, stop);
@@ -117,8 +127,14 @@ public sealed class Activation(GrainId grain, ActivationServices services)
     private Answer.Accepted Earlier(IReadOnlyList<JournalEntry> entries)
     {
         var last = entries[^1];
-        if (state is { } current && current.Version < last.Version) state = null;
+        if (state is { } current && current.Version < last.Version) Forget();
         return new(last.Version, last.Position, EventCodec.Read(entries));
+    }
+
+    private void Forget()
+    {
+        state = null;
+        commands.Clear();
     }
 
     private static GrainState Advanced(GrainState current, IReadOnlyList<IEvent> events, Append append, long position, long instant)

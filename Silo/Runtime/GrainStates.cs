@@ -17,8 +17,7 @@ public sealed class GrainStates(IJournal journal, GrainCatalog catalog)
         return new(rules, rules.Initial(grain), 0, 0, Chain.Origin, 0);
     }
 
-    public async ValueTask<GrainState> Load(GrainId grain, CancellationToken stop) =>
-        await Continue(Initial(grain), grain.Stream, stop);
+    public async ValueTask<GrainState> Load(GrainId grain, CancellationToken stop) => await Continue(Initial(grain), grain.Stream, null, stop);
 
     /// <summary>The state as it was right after one of its events.</summary>
     public async ValueTask<object> AsOf(GrainId grain, long version, CancellationToken stop)
@@ -33,13 +32,15 @@ public sealed class GrainStates(IJournal journal, GrainCatalog catalog)
     }
 
     /// <summary>The state with what was appended since.</summary>
-    public async ValueTask<GrainState> Continue(GrainState known, string stream, CancellationToken stop)
+    /// <param name="commands">Takes in the ids of the commands that made it.</param>
+    internal async ValueTask<GrainState> Continue(GrainState known, string stream, CommandIds? commands, CancellationToken stop)
     {
         var state = known.State;
         JournalEntry? last = null;
         await foreach (var entry in journal.ReadStream(stream, known.Version, stop))
         {
             state = known.Rules.Evolve(state, EventCodec.Read(entry));
+            if (entry.Command is { } command) commands?.Add(command);
             last = entry;
         }
         return last is null ? known : After(known, state, last);

@@ -22,7 +22,7 @@ public sealed class ReactionFeed(
 
     private const int RequestsAtOnce = 100;
 
-    private readonly string[] types = [.. table.Events.Select(MessageNames.Of)];
+    private readonly HashSet<string> types = [.. table.Events.Select(MessageNames.Of)];
     private readonly ConcurrentDictionary<Lane, bool> blocked = new();
 
     public string Name => FeedName;
@@ -37,8 +37,8 @@ public sealed class ReactionFeed(
 
     public async ValueTask<FeedWrite?> Handle(IReadOnlyList<EntryHead> page, CancellationToken stop)
     {
+        if (!page.Any(head => types.Contains(head.Type))) return null;
         var entries = await journal.ReadOfTypes(page[0].Position - 1, page[^1].Position, types, stop);
-        if (entries.Count == 0) return null;
         var under = new Page(realTime.GetTimestamp());
         await Parallel.ForEachAsync(entries.GroupBy(entry => entry.Stream), Degree(stop), async (source, token) =>
         {

@@ -23,9 +23,8 @@ internal static class AppendStatement
         ),
         incoming as materialized (
           select a.*, (select s.ctid from streams s where s.stream = a.stream) as place, case
-            when (select j.version from journal j where j.stream = a.stream and j.command = a.command) is not null then 1
-            when coalesce((select s.version from streams s where s.stream = a.stream), 0) <> a.expected then 2
-            when a.n in (select l.n from unnest($8, $9) as l (n, k) where l.k in (select k from stale)) then 2
+            when coalesce((select s.version from streams s where s.stream = a.stream), 0) <> a.expected then 1
+            when a.n in (select l.n from unnest($8, $9) as l (n, k) where l.k in (select k from stale)) then 1
             else 0 end as outcome
           from unnest($1, $2, $3, $4, $5) with ordinality as a (stream, expected, command, events, hash, n)
         ),
@@ -68,7 +67,6 @@ internal static class AppendStatement
         with moved as (
           update streams s set version = $2 + 1, position = (select h.position from head h) + 1, hash = $7
           where s.stream = $1 and s.version = $2
-            and not exists (select from journal j where j.stream = $1 and j.command = $3)
             and not exists (
               select from unnest($8, $9) as x (stream, version)
               where coalesce((select o.version from streams o where o.stream = x.stream), 0) <> x.version)

@@ -42,7 +42,7 @@ internal sealed class PostgreSqlJournal : SqlJournal
         return await session.Query("select clock_timestamp()", static (_, row) => row.GetFieldValue<DateTimeOffset>(0), stop).SingleAsync(stop);
     }
 
-    public override async Task<long> Import(IAsyncEnumerable<JournalRow> entries, bool intoEmpty, CancellationToken stop)
+    public override async Task<long> Import(IAsyncEnumerable<JournalEntry> entries, bool intoEmpty, CancellationToken stop)
     {
         await using var connection = await Connect(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
@@ -56,7 +56,7 @@ internal sealed class PostgreSqlJournal : SqlJournal
         {
             await using (var copy = await connection.BeginBinaryImportAsync("copy journal (position, stream, version, type, payload, metadata, hash, command) from stdin (format binary)", stop))
             {
-                await foreach (var (entry, command) in entries.WithCancellation(stop))
+                await foreach (var entry in entries.WithCancellation(stop))
                 {
                     await copy.StartRowAsync(stop);
                     await copy.WriteAsync(++position, NpgsqlDbType.Bigint, stop);
@@ -66,7 +66,7 @@ internal sealed class PostgreSqlJournal : SqlJournal
                     await copy.WriteAsync(entry.Payload, NpgsqlDbType.Bytea, stop);
                     await copy.WriteAsync(entry.Metadata, NpgsqlDbType.Bytea, stop);
                     await copy.WriteAsync(entry.Hash, NpgsqlDbType.Bytea, stop);
-                    if (command is { } id) await copy.WriteAsync(id, NpgsqlDbType.Uuid, stop);
+                    if (entry.Command is { } id) await copy.WriteAsync(id, NpgsqlDbType.Uuid, stop);
                     else await copy.WriteNullAsync(stop);
                     heads[entry.Stream] = new(entry.Version, position, entry.Hash);
                 }

@@ -11,7 +11,6 @@ internal sealed class SqliteAppender : IDisposable
     private readonly Statement rollback;
     private readonly Statement head;
     private readonly Statement moveHead;
-    private readonly Statement known;
     private readonly Statement version;
     private readonly Statement create;
     private readonly Statement move;
@@ -28,7 +27,6 @@ internal sealed class SqliteAppender : IDisposable
         rollback = new(connection, "rollback");
         head = new(connection, "select position from head");
         moveHead = new(connection, "update head set position = ?");
-        known = new(connection, "select 1 from journal where stream = ? and command = ?");
         version = new(connection, "select version from streams where stream = ?");
         create = new(connection, "insert into streams (version, position, hash, stream) values (?, ?, ?, ?)");
         move = new(connection, "update streams set version = ?, position = ?, hash = ? where stream = ?");
@@ -55,7 +53,6 @@ internal sealed class SqliteAppender : IDisposable
 
     public Verdict Store(Append append, long position)
     {
-        if (known.Bind(append.Stream).Bind(append.CommandId).Number() is not null) return new(Outcome.Repeat, 0);
         if (VersionOf(append.Stream) != append.ExpectedVersion) return new(Outcome.Conflict, 0);
         foreach (var (stream, seen) in append.Expectations)
         {
@@ -70,17 +67,16 @@ internal sealed class SqliteAppender : IDisposable
         return new(Outcome.Appended, last);
     }
 
-    public void Import(JournalRow row, long position)
+    public void Import(JournalEntry entry, long position)
     {
-        var entry = row.Entry;
         if (entry.Version == 1 && VersionOf(entry.Stream) > 0) throw new ImportRefusedException($"The stream {entry.Stream} exists already.");
-        Insert(position, entry.Stream, entry.Version, new(entry.Type, entry.Payload, entry.Metadata, entry.Hash), row.Command);
+        Insert(position, entry.Stream, entry.Version, new(entry.Type, entry.Payload, entry.Metadata, entry.Hash), entry.Command);
         (entry.Version == 1 ? create : move).Bind(entry.Version).Bind(position).Bind(entry.Hash).Bind(entry.Stream).Run();
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[begin, commit, rollback, head, moveHead, known, version, create, move, insert]) statement.Dispose();
+        foreach (var statement in (Statement[])[begin, commit, rollback, head, moveHead, version, create, move, insert]) statement.Dispose();
         connection.Dispose();
     }
 

@@ -35,7 +35,7 @@ internal sealed class SqliteJournal : SqlJournal
 
     public override Task<DateTimeOffset> ReadClock(CancellationToken stop) => Task.FromResult(time.GetUtcNow());
 
-    public override Task<long> Import(IAsyncEnumerable<JournalRow> entries, bool intoEmpty, CancellationToken stop) => writer.Import(entries, intoEmpty, stop);
+    public override Task<long> Import(IAsyncEnumerable<JournalEntry> entries, bool intoEmpty, CancellationToken stop) => writer.Import(entries, intoEmpty, stop);
 
     public override async ValueTask DisposeAsync()
     {

@@ -24,7 +24,7 @@ internal sealed class SqliteWriter(string path, string? pragmas = null) : IBatch
     }));
 
     /// <summary>Stores rows one by one as they come, in one transaction: see <see cref="IJournalStore.Import"/>.</summary>
-    public Task<long> Import(IAsyncEnumerable<JournalRow> entries, bool intoEmpty, CancellationToken stop) => thread.Run(() => InTransaction(appender =>
+    public Task<long> Import(IAsyncEnumerable<JournalEntry> entries, bool intoEmpty, CancellationToken stop) => thread.Run(() => InTransaction(appender =>
     {
         var first = appender.LastPosition();
         if (intoEmpty && first > 0) throw new ImportRefusedException($"The journal is not empty: it has {first} events.");

@@ -11,7 +11,7 @@ public sealed class GroupCommitTests
     public async Task Whatever_waits_while_a_batch_is_stored_goes_out_as_the_next_one_sorted_by_stream()
     {
         var writer = new HeldWriter();
-        await using var commit = new GroupCommit(writer, NoCommands);
+        await using var commit = new GroupCommit(writer);
         var first = commit.Append(new StreamBuilder("case/9").Next(), default);
         await writer.Entered();
 
@@ -26,7 +26,7 @@ public sealed class GroupCommitTests
     public async Task A_stream_is_in_a_batch_once_and_in_none_that_expects_it()
     {
         var writer = new HeldWriter();
-        await using var commit = new GroupCommit(writer, NoCommands);
+        await using var commit = new GroupCommit(writer);
         var first = commit.Append(new StreamBuilder("case/0").Next(), default);
         await writer.Entered();
         var one = new StreamBuilder("case/1");
@@ -46,7 +46,7 @@ public sealed class GroupCommitTests
     public async Task When_the_connection_is_lost_every_append_of_the_batch_is_unknown_and_the_next_batch_goes_on()
     {
         var writer = new HeldWriter();
-        await using var commit = new GroupCommit(writer, NoCommands);
+        await using var commit = new GroupCommit(writer);
         var first = commit.Append(new StreamBuilder("case/0").Next(), default);
         await writer.Entered();
         var lost = Enumerable.Range(1, 3).Select(n => commit.Append(new StreamBuilder($"case/{n}").Next(), default)).ToArray();
@@ -62,7 +62,7 @@ public sealed class GroupCommitTests
     public async Task When_nothing_could_be_sent_every_append_of_the_batch_is_unavailable()
     {
         var writer = new HeldWriter();
-        await using var commit = new GroupCommit(writer, NoCommands);
+        await using var commit = new GroupCommit(writer);
         writer.FailBatch(1, new StoreUnavailableException("no room"));
         writer.Release();
 
@@ -73,7 +73,7 @@ public sealed class GroupCommitTests
     public async Task A_caller_that_gives_up_while_waiting_is_not_sent()
     {
         var writer = new HeldWriter();
-        await using var commit = new GroupCommit(writer, NoCommands);
+        await using var commit = new GroupCommit(writer);
         var first = commit.Append(new StreamBuilder("case/0").Next(), default);
         await writer.Entered();
         using var stop = new CancellationTokenSource();
@@ -90,7 +90,7 @@ public sealed class GroupCommitTests
     public async Task Appends_beyond_the_queues_bound_wait_for_room_and_are_stored()
     {
         var writer = new HeldWriter();
-        await using var commit = new GroupCommit(writer, NoCommands);
+        await using var commit = new GroupCommit(writer);
         var appends = Enumerable.Range(0, 6000).Select(n => commit.Append(new StreamBuilder($"case/{n}").Next(), default)).ToArray();
 
         writer.Release();
@@ -99,7 +99,6 @@ public sealed class GroupCommitTests
         writer.LargestBatch.ShouldBe(256);
     }
 
-    private static Task<IReadOnlyList<JournalEntry>> NoCommands(string stream, Guid command) => Task.FromResult<IReadOnlyList<JournalEntry>>([]);
 
     /// <summary>Stores nothing; holds its first batch until released and notes what came.</summary>
     private sealed class HeldWriter : IBatchWriter

@@ -33,7 +33,7 @@ public sealed class SqliteJournalTests : JournalConformance
     {
         var path = Path.Combine(directory, "full", "journal.db");
         await using (await Journals.Open(new() { DataDirectory = Path.GetDirectoryName(path)! })) { }
-        await using var commit = new GroupCommit(new SqliteWriter(path, "pragma max_page_count = 24"), (_, _) => Task.FromResult<IReadOnlyList<JournalEntry>>([]));
+        await using var commit = new GroupCommit(new SqliteWriter(path, "pragma max_page_count = 24"));
         var builder = new StreamBuilder("case/1");
         AppendResult result;
         do result = await commit.Append(builder.Next(payload: new string('x', 4000)), default);
@@ -67,7 +67,7 @@ public sealed class SqliteJournalTests : JournalConformance
     public async Task A_file_that_another_process_holds_for_too_long_makes_appends_unavailable_and_nothing_is_stored()
     {
         var path = Path.Combine(directory, "journal.db");
-        await using var commit = new GroupCommit(new SqliteWriter(path, "pragma busy_timeout = 10"), (_, _) => Task.FromResult<IReadOnlyList<JournalEntry>>([]));
+        await using var commit = new GroupCommit(new SqliteWriter(path, "pragma busy_timeout = 10"));
         await using (var other = SqliteFile.Open(path))
         await using (await other.BeginTransactionAsync())
             await Is<AppendResult.Unavailable>(commit.Append(new StreamBuilder("case/1").Next(), default));

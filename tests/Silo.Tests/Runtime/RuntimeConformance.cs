@@ -86,6 +86,19 @@ public abstract class RuntimeConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repeat_on_a_node_that_has_not_seen_the_first_has_no_second_effect()
+    {
+        var (one, journal) = await Node();
+        var (other, _) = await Node();
+        await other.Send(Count("a", "before"), default);
+        var first = Accepted(await one.Send(Count("a", "same"), default));
+
+        Accepted(await other.Send(Count("a", "same"), default)).Position.ShouldBe(first.Position);
+        Refused(await other.Send(Count("a", "same", "another number"), default)).ShouldBe(Refusals.OtherPayload);
+        (await journal.LastPosition(default)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_repeat_that_would_be_refused_by_now_still_gets_its_first_answer()
     {
         var (grains, _) = await Node();

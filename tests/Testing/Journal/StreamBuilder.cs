@@ -42,6 +42,6 @@ public sealed class StreamBuilder(string stream, long version = 0, byte[]? hash 
             previous = Chain.Next(previous, Stream, Version + 1 + i, type, metadata, bytes);
             entries[i] = new NewEntry(type, bytes, metadata, previous);
         }
-        return new Append(Stream, Version, commandId, commandHash, entries, expecting);
+        return new Append(Stream, Version, commandId, entries, expecting);
     }
 }

@@ -11,8 +11,6 @@ create table journal (
   unique (stream, version)
 );
 
-create unique index journal_command on journal (stream, command) where command is not null;
-
 -- Where each stream ends. Updated in place at every append: room in the page keeps those updates out of the index.
 create table streams (
   stream text collate "C" primary key,

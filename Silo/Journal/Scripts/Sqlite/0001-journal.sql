@@ -11,8 +11,6 @@ create table journal (
   unique (stream, version)
 );
 
-create unique index journal_command on journal (stream, command) where command is not null;
-
 -- Where each stream ends.
 create table streams (
   stream text primary key,
