@@ -61,7 +61,7 @@ internal static class Approving
     }
 
     /// <summary>Approved late, it starts at once; approved in time and recorded late, the alert was wrong.</summary>
-    private static IReadOnlyList<IEvent> Approved(Programme programme, DateOnly on, Guid? decision, Context context)
+    private static List<IEvent> Approved(Programme programme, DateOnly on, Guid? decision, Context context)
     {
         var events = new List<IEvent>();
         if (on < programme.Approval.AlertedOn) events.Add(new Rectified(MessageNames.Of(typeof(NotApprovedInTime)), Execution.StartKey, "approved-in-time", on));
