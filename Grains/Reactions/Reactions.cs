@@ -4,10 +4,12 @@ using Mithaq.Contracts.Cases;
 using Mithaq.Contracts.Committees;
 using Mithaq.Contracts.Organisations;
 using Mithaq.Contracts.Participations;
+using Mithaq.Contracts.Programmes;
 using Mithaq.Grains.Agreements;
 using Mithaq.Grains.Cases;
 using Mithaq.Grains.Committees;
 using Mithaq.Grains.Organisations;
+using Mithaq.Grains.Programmes;
 
 namespace Mithaq.Grains.Reactions;
 
@@ -51,6 +53,19 @@ public static class Reactions
         { When<OfficeEnded>(),                         Hears<NoteCommitteeOfficeHolder>(),       ToCommittees.Vacate,       "or is vacant" },
         { When<Committee, DecisionAdopted>(),          Hears<NoteDecision>(),                    FromCommittee.Decides,     "a tranche may hang on a decision" },
         { When<Committee, DecisionAdopted>(),          Hears<NoteAddendumRecommended>(),         FromCommittee.Recommends,  "a recommendation waits for the parties" },
+
+        // Programmes
+        { When<Agreement, ProgrammeOpened>(),          Hears<OpenProgramme>(),                   ToProgrammes.Open,         "it begins with copies of what it needs to know" },
+        { When<AgreementSuspended>(),                  Hears<NoteProgrammeAgreementSuspended>(), ToProgrammes.Suspend,      "nothing is spent while the whole agreement stands still" },
+        { When<Agreement, AgreementResumed>(),         Hears<NoteProgrammeAgreementResumed>(),   ToProgrammes.Resume,       "it runs again with it" },
+        { When<AgreementEnded>(),                      Hears<NoteProgrammeAgreementEnded>(),     ToProgrammes.End,          "what is carried out closes, what has not begun is abandoned" },
+        { When<AgreementVoided>(),                     Hears<NoteProgrammeAgreementEnded>(),     ToProgrammes.End,          "nothing is left to carry out" },
+        { When<PartyAcceded>(),                        Hears<NoteProgrammeParty>(),              ToProgrammes.Join,         "it approves like each other party" },
+        { When<PartyWithdrew>(),                       Hears<NoteProgrammeParty>(),              ToProgrammes.Leave,        "nothing waits for it any more" },
+        { When<PartySucceeded>(),                      Hears<NoteProgrammeParty>(),              ToProgrammes.Succeed,      "the successor stands in its place" },
+        { When<DecisionAdopted>(),                     Hears<NoteProgrammeDecision>(),           ToProgrammes.Decide,       "a unanimous decision approves for all parties" },
+        { When<ItemsCarriedOver>(),                    Hears<NoteCarriedOver>(),                 ToProgrammes.CarryOver,    "the next period takes up what was not finished" },
+        { When<Programme, ReportAccepted>(),           Hears<NoteReportAccepted>(),              FromProgramme.Reports,     "a tranche may hang on a report" },
 
         // Cases
         { When<AgreementSuspended>(),                  Hears<NoteCaseAgreementSuspended>(),      ToCases.Suspend,           "their clocks stand still with the whole agreement" },

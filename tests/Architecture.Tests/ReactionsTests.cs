@@ -1,5 +1,4 @@
 using Mithaq.Contracts;
-using Mithaq.Contracts.Agreements;
 using Mithaq.Grains;
 using Mithaq.Grains.Reactions;
 
@@ -16,8 +15,6 @@ public sealed class ReactionsTests
     [Fact]
     public void Every_command_of_the_system_but_the_timers_has_a_reaction_that_sends_it() => MessageNames.CommandTypes
         .Where(command => command.IsAssignableTo(typeof(ISystemCommand)) && command != typeof(DeadlineReached))
-        // Programmes are opened and told, and report, once their grain is whole.
-        .Where(command => MessageNames.GrainOf(command) != "programme" && command != typeof(NoteReportAccepted))
         .Except(Reactions.All.Select(row => row.Command)).ShouldBeEmpty();
 
     [Fact]
