@@ -4,8 +4,8 @@ using Mithaq.Contracts;
 namespace Mithaq.Gateway.Languages;
 
 /// <summary>
-/// A refusal's arguments. They are invariant text: what kind of thing one is shows in its name (organisation, person, role, command, stage) or, for dates and
-/// numbers, in its form.
+/// A refusal's arguments. They are invariant text: what kind of thing one is shows in its name (organisation, person, role, command, stage, or a period and
+/// its report, which are not numbers) or, for dates and numbers, in its form.
 /// </summary>
 internal sealed class RefusalValues(Texts texts, string code, IReadOnlyDictionary<string, string> arguments, Func<string, string?>? names) : IValues
 {
@@ -15,6 +15,7 @@ internal sealed class RefusalValues(Texts texts, string code, IReadOnlyDictionar
     {
         "organisation" or "person" or "by" or "body" => Data(names?.Invoke(value) ?? value),
         "organisations" or "cases" => new(texts.List([.. value.Split(", ").Select(id => texts.Isolated(names?.Invoke(id) ?? id))]), value),
+        "period" or "report" => Data(value),
         "command" => new(texts.Command(value), value),
         "role" => new(Roles(value), value),
         "stage" => new(texts.Stage(Grain, value), Camel(value)),

@@ -5,7 +5,7 @@ namespace Mithaq.Gateway.Languages;
 
 /// <summary>
 /// A notice of a deadline: <c>when</c> (before, today, late), <c>days</c> (how many, from the resolved date), <c>kind</c>, <c>subject</c> (which commitment,
-/// tranche, formality, office or follow-up), <c>nominal</c>, <c>moved</c> (the working day to which it moved, where it did) and <c>told</c>.
+/// tranche, formality, office, follow-up, activity or report), <c>nominal</c>, <c>moved</c> (the working day to which it moved, where it did) and <c>told</c>.
 /// </summary>
 internal sealed class ReminderValues(Texts texts, DeadlineStepsTaken steps, Func<string, string?>? names) : IValues
 {
@@ -29,7 +29,8 @@ internal sealed class ReminderValues(Texts texts, DeadlineStepsTaken steps, Func
     private string? Subject => steps.Kind switch
     {
         DeadlineKind.CommitmentOccurrence or DeadlineKind.MandateEnd or DeadlineKind.TrancheDate or DeadlineKind.TranchePayment or DeadlineKind.TrancheReceipt
-            or DeadlineKind.TrancheJustification or DeadlineKind.FollowUp => steps.Key.Split(':').ElementAtOrDefault(1),
+            or DeadlineKind.TrancheJustification or DeadlineKind.FollowUp or DeadlineKind.ProgrammeOpening or DeadlineKind.ProgrammeReport or DeadlineKind.Activity
+            or DeadlineKind.CaseStageReport => steps.Key.Split(':').ElementAtOrDefault(1),
         DeadlineKind.Formality => steps.Key.Split(':').ElementAtOrDefault(2),
         _ => null,
     };

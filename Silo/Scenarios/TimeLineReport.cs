@@ -34,7 +34,8 @@ public sealed class TimeLineReport(TextWriter output, Cast cast, Texts texts) : 
         if (happening.ByTimer)
         {
             Day(LocalDate(happening.At));
-            Line(2, $"{(happening.Event is DeadlineStepsTaken ? "⏰" : "⚙")} [{texts.Isolated(happening.Case ?? happening.Name)}] {text}");
+            var mark = happening.Event is DeadlineStepsTaken ? "⏰" : "⚙";
+            Line(2, happening.Case is { } owner ? $"{mark} [{texts.Isolated(owner)}] {text} · {texts.Isolated(happening.Name)}" : $"{mark} [{texts.Isolated(happening.Name)}] {text}");
             return;
         }
         // The organisations enter before the first step: their registration is enough of a story.

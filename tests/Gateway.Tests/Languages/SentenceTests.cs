@@ -89,6 +89,7 @@ public sealed class SentenceTests
             .ShouldBe("The tranche t1 is paid whole: 60,000.50\u00A0dirhams.");
         Texts.In("en").Refusal(Contracts.Refusal.Of(AgreementRefusals.TrancheInOtherStage, ("tranche", "t1"), ("stage", "Paid")))
             .ShouldBe("This is not possible while the tranche t1 is paid.");
+        Texts.In("en").Refusal(Contracts.Refusal.Of(AgreementRefusals.PeriodAlreadyOpened, ("period", "2027"))).ShouldBe("The programme of the period 2027 is opened already.");
     }
 
     [Theory]
@@ -141,6 +142,10 @@ public sealed class SentenceTests
     [InlineData(DeadlineKind.Formality, "formality:2:visa", "visa")]
     [InlineData(DeadlineKind.TranchePayment, "tranche-payment:t1", "t1")]
     [InlineData(DeadlineKind.MandateEnd, "mandate:president:2027-05-01", "president")]
+    [InlineData(DeadlineKind.Activity, "activity:caravan", "caravan")]
+    [InlineData(DeadlineKind.ProgrammeReport, "report:2027-1", "2027-1")]
+    [InlineData(DeadlineKind.CaseStageReport, "stage-report:3", "3")]
+    [InlineData(DeadlineKind.ProgrammeOpening, "programme-opening:2028", "2028")]
     [InlineData(DeadlineKind.Expiry, "expiry", null)]
     public void A_reminder_names_which_one_it_is_about(DeadlineKind kind, string key, string? subject)
     {
