@@ -19,6 +19,8 @@ public readonly record struct GrainId(string Stream)
     public static GrainId Organisation(OrganisationId id) => new("organisation", id.Value);
     /// <summary>Not a grain, but what cases are linked to: see the persons table.</summary>
     public static GrainId Person(PersonId id) => new("person", id.ToString());
+    /// <summary>Not a grain either, but what cases of bodies are linked to: a number in a public register, in its plain form.</summary>
+    public static GrainId Register(string number) => new("register", number);
     public static GrainId Committee(Guid id) => new("committee", id.ToString());
     public static GrainId Programme(Guid id) => new("programme", id.ToString());
     public static GrainId Case(Guid id) => new("case", id.ToString());

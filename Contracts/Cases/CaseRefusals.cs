@@ -7,6 +7,8 @@ public static class CaseRefusals
     public const string UnknownProgramme = "case.unknown-programme";
     /// <summary>Not approved yet, or closing already.</summary>
     public const string ProgrammeNotRunning = "case.programme-not-running";
+    /// <summary>The agreement stands still as a whole, and its programmes with it.</summary>
+    public const string AgreementSuspended = "case.agreement-suspended";
     public const string UnknownProject = "case.unknown-project";
     public const string TakesNoCases = "case.takes-no-cases";
     public const string NotAmongParties = "case.not-among-parties";

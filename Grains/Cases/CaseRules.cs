@@ -30,7 +30,9 @@ public sealed class CaseRules : GrainRules<Case, CasePhase>
         _ => [],
     };
 
-    public override Wanted Wants(object state, ICommand command) => new(Beneficiary: command is ProposeCase { Beneficiary.Person: { } person } ? person : null);
+    public override Wanted Wants(object state, ICommand command) => command is ProposeCase { Beneficiary: { } beneficiary }
+        ? new(Beneficiary: beneficiary.Person, Register: beneficiary.Person is null ? RegisterNumbers.LinkOf(beneficiary) : null)
+        : default;
 
     /// <summary>A body's case is not linked to its founders as persons: theirs are cases of their own, and no duplicates of it.</summary>
     protected override IReadOnlyList<GrainId> Links(Case state) => state.Phase is CasePhase.None ? [] :
@@ -39,6 +41,7 @@ public sealed class CaseRules : GrainRules<Case, CasePhase>
         state.Programme,
         .. state.Parties.Union([state.Proposer, state.Supporter]).Select(GrainId.Organisation),
         .. state.Beneficiary is { Person: { } person } ? [GrainId.Person(person)] : Array.Empty<GrainId>(),
+        .. RegisterNumbers.LinkOf(state.Beneficiary) is { } register ? [register] : Array.Empty<GrainId>(),
     ];
 
     /// <summary>The agreement's closing waits for these. One that graduated is not open, though its follow-ups are still to come.</summary>

@@ -14,6 +14,7 @@ internal static class Proposing
         if (Invalid(command) is { } invalid) return invalid;
         if (context.Of<Programme>(command.Programme) is not { } programme) return Refusal.Of(CaseRefusals.UnknownProgramme, ("programme", command.Programme));
         if (programme.Stage is not (ProgrammeStage.Approved or ProgrammeStage.Executing)) return Refusal.Of(CaseRefusals.ProgrammeNotRunning);
+        if (programme.IsSuspended) return Refusal.Of(CaseRefusals.AgreementSuspended);
         if (programme.Project(command.Project) is not { } project) return Refusal.Of(CaseRefusals.UnknownProject, ("project", command.Project));
         if (project.Cases is not { } terms) return Refusal.Of(CaseRefusals.TakesNoCases, ("project", project.Id));
         var proposer = context.Actor.Party;

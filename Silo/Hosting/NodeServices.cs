@@ -28,7 +28,7 @@ internal static class NodeServices
         services.AddSingleton(GrainCatalog.Default).AddSingleton<ILifecycles>(GrainCatalog.Default);
         services.AddSingleton<GrainStates>().AddSingleton<ActivationServices>();
         services.AddSingleton(s => new GrainFacts(s.GetRequiredService<GrainStates>(), new(s.GetRequiredService<RelatedGrains>)));
-        services.AddSingleton<ISameBeneficiaries, NobodyElse>().AddSingleton<RelatedGrains>();
+        services.AddSingleton<ISameBeneficiaries, SamePersons>().AddSingleton<RelatedGrains>();
         services.AddChecked<RuntimeOptions>("Mithaq:Runtime");
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<EmbeddedGrains>(s, TimeProvider.System));
         services.AddSingleton<IGrains>(s => s.GetRequiredService<EmbeddedGrains>()).AddSingleton<IStates>(s => s.GetRequiredService<EmbeddedGrains>());

@@ -43,6 +43,7 @@ public sealed class GrainFacts(GrainStates states, Lazy<RelatedGrains>? related 
             var wanted = state.Rules.Wants(state.State, command);
             if (wanted.OpenCases) cases = await Related.OpenCases(grain, stop);
             if (wanted.Beneficiary is { } beneficiary) same = await Related.CasesOf(beneficiary, stop);
+            else if (wanted.Register is { } register) same = await Related.CasesUnder(register, stop);
         }
         return new(facts, others, cases, same, read);
     }

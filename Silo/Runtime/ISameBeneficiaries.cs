@@ -1,4 +1,5 @@
 using Mithaq.Contracts;
+using Mithaq.Gateway.People;
 
 namespace Mithaq.Silo.Runtime;
 
@@ -9,8 +10,8 @@ public interface ISameBeneficiaries
     ValueTask<IReadOnlyList<PersonId>> Of(PersonId person, CancellationToken stop);
 }
 
-/// <summary>Where no persons are kept, everybody is only themselves.</summary>
-public sealed class NobodyElse : ISameBeneficiaries
+/// <summary>By the persons table.</summary>
+internal sealed class SamePersons(Persons persons) : ISameBeneficiaries
 {
-    public ValueTask<IReadOnlyList<PersonId>> Of(PersonId person, CancellationToken stop) => ValueTask.FromResult<IReadOnlyList<PersonId>>([person]);
+    public async ValueTask<IReadOnlyList<PersonId>> Of(PersonId person, CancellationToken stop) => [person, .. await persons.SameAs(person, stop)];
 }

@@ -18,4 +18,6 @@ public sealed class RelatedGrains(CurrentDirectory directory, ISameBeneficiaries
         var persons = await same.Of(beneficiary, stop);
         return await directory.OpenOfAny(Case, [.. persons.Select(GrainId.Person)], MostCases, stop);
     }
+
+    public Task<IReadOnlyList<GrainId>> CasesUnder(GrainId register, CancellationToken stop) => directory.OpenOfAny(Case, [register], MostCases, stop);
 }

@@ -13,7 +13,7 @@ public sealed class DirectoryFeed(GrainDirectory directory, IStates states, int 
     private const int StreamsKept = 20_000;
 
     /// <summary>Grows when any grain's links or openness are found in another way: the directory is built again.</summary>
-    private const int Form = 1;
+    internal const int Form = 2;
 
     private readonly RecentStreams<Known> recent = new(streamsKept);
 

@@ -37,6 +37,32 @@ public class ProposingTests
         proposed.Rules.Links(proposed.Case()).ShouldNotContain(link => link.Kind == "person");
     }
 
+    [Theory]
+    [InlineData("RC 1234", "register/RC1234")]
+    [InlineData("rc-12/34", "register/RC1234")]
+    [InlineData("RC ١٢٣٤", "register/RC1234")]
+    [InlineData(" س.ت ۱۲", "register/ست12")]
+    [InlineData("—", null)]
+    [InlineData(null, null)]
+    public void A_body_is_linked_to_its_register_number_and_asks_for_others_that_have_it(string? number, string? link)
+    {
+        var proposal = Proposal(Cooperative with { RegisterNumber = number });
+        var proposed = NoCase().When(proposal, Proposer).ThenAccepted();
+        GrainId? expected = link is null ? null : new GrainId(link);
+
+        proposed.Rules.Links(proposed.Case()).Where(l => l.Kind == "register").ShouldBe(expected is { } register ? [register] : []);
+        proposed.Rules.Wants(proposed.Case(), proposal).ShouldBe(new(Register: expected));
+        proposed.Rules.Wants(proposed.Case(), Proposal()).ShouldBe(new(Beneficiary: Amina.Person));
+    }
+
+    [Fact]
+    public void Nothing_is_proposed_while_the_agreement_stands_still()
+    {
+        var suspended = CaseCases.Programme() with { Standstills = [new(On(2027, 1, 5), null)] };
+        NoCase(suspended).When(Proposal(), Proposer).ThenRefused(CaseRefusals.AgreementSuspended);
+        NoCase(suspended with { Standstills = [new(On(2027, 1, 5), On(2027, 1, 11))] }).When(Proposal(), Proposer).ThenAccepted();
+    }
+
     [Fact]
     public void A_project_lead_may_propose_and_an_observer_may_not()
     {

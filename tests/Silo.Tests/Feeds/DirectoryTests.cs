@@ -90,7 +90,7 @@ public sealed class DirectoryTests
         await Until.True(async () => (await fixture.Rows()).SequenceEqual(before));
         before.Count.ShouldBe(7);
         (await fixture.Current.CountOpen("agreement", Ads, default)).ShouldBe(4);
-        (await fixture.Directory.Form(default)).ShouldBe(1);
+        (await fixture.Directory.Form(default)).ShouldBe(DirectoryFeed.Form);
     }
 
     [Theory, MemberData(nameof(Both))]
