@@ -22,18 +22,23 @@ public interface IJournalStore : IJournal, IAsyncDisposable
 /// <summary>One consistent view; it holds a connection until disposed.</summary>
 public interface IJournalSnapshot : IAsyncDisposable
 {
-    /// <summary>What the head row says: the last position, 0 for an empty journal; null when the row is gone.</summary>
-    Task<long?> Head(CancellationToken stop);
+    /// <summary>What the head row says; null when the row is gone.</summary>
+    Task<JournalHead?> Head(CancellationToken stop);
 
     /// <summary>Every row as stored, in order of position; those of one stream (in the same order) when it is named.</summary>
     IAsyncEnumerable<JournalEntry> Rows(string? stream, CancellationToken stop);
 
-    /// <summary>What is kept of each stream's end, in ordinal order of the names.</summary>
-    IAsyncEnumerable<(string Stream, StreamHead Head)> StreamHeads(CancellationToken stop);
+    /// <summary>How many streams there are.</summary>
+    Task<long> Streams(CancellationToken stop);
 
     /// <summary>Events and payload bytes by type.</summary>
     IAsyncEnumerable<TypeStats> Types(CancellationToken stop);
 }
+
+/// <summary>Where the journal is said to end.</summary>
+/// <param name="Position">0 for an empty journal.</param>
+/// <param name="Stream">Of the last event, as are version and hash; null for an empty journal.</param>
+public sealed record JournalHead(long Position, string? Stream, long Version, byte[] Hash);
 
 /// <param name="Bytes">Of the payloads and metadata.</param>
 public sealed record TypeStats(string Type, long Events, long Bytes);

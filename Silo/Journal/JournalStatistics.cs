@@ -8,8 +8,8 @@ public sealed record JournalStatistics(long Events, long Streams, long Bytes, IR
     {
         await using var snapshot = await store.Snapshot(stop);
         var types = await snapshot.Types(stop).ToListAsync(stop);
-        var streams = await snapshot.StreamHeads(stop).LongCountAsync(stop);
-        var last = await snapshot.Head(stop) ?? 0;
+        var streams = await snapshot.Streams(stop);
+        var last = (await snapshot.Head(stop))?.Position ?? 0;
         return new(types.Sum(type => type.Events), streams, types.Sum(type => type.Bytes), types, await InstantAfter(0), await InstantAfter(last - 1));
 
         async Task<DateTimeOffset?> InstantAfter(long position) =>

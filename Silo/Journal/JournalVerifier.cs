@@ -7,7 +7,7 @@ public enum Fault
     /// <summary>No row has this position.</summary>
     PositionMissing,
 
-    /// <summary>The stream goes on after a version that has no row, or its kept end says that there was one.</summary>
+    /// <summary>The stream goes on after a version that has no row, or the journal's kept end says that there was one.</summary>
     EventMissing,
 
     /// <summary>The row does not hash to its link: it, or the link before, was changed.</summary>
@@ -19,10 +19,7 @@ public enum Fault
     /// <summary>The command column says another thing than the metadata.</summary>
     CommandDiffers,
 
-    /// <summary>The kept end of the stream is missing or is not its last event.</summary>
-    StreamHeadDiffers,
-
-    /// <summary>The kept end of the journal is missing or is not its last position.</summary>
+    /// <summary>The kept end of the journal is missing or is not its last event.</summary>
     HeadDiffers,
 }
 
@@ -39,7 +36,7 @@ public sealed record Verification(long Events, long Streams, IReadOnlyList<Broke
 }
 
 /// <summary>
-/// Reads the whole journal once and recomputes everything that can be: every chain, dense positions, the kept ends of streams and journal, and the copies of command
+/// Reads the whole journal once and recomputes everything that can be: every chain, dense positions, the kept end of the journal, and the copies of command
 /// ids. Memory holds the end of each stream, no rows.
 /// </summary>
 public sealed class JournalVerifier
@@ -59,12 +56,8 @@ public sealed class JournalVerifier
     {
         await using var snapshot = await store.Snapshot(stop);
         await foreach (var row in snapshot.Rows(null, stop)) Check(row);
-        var streams = ends.Count;
         CheckHead(await snapshot.Head(stop));
-        await foreach (var (stream, head) in snapshot.StreamHeads(stop)) CheckStreamHead(stream, head);
-        foreach (var (stream, end) in ends.Where(end => !end.Value.IsBroken))
-            Report(new(Fault.StreamHeadDiffers, end.Position, stream, end.Version, "the stream's kept end is missing"));
-        return new Verification(events, streams, broken);
+        return new Verification(events, ends.Count, broken);
     }
 
     private void Check(JournalEntry entry)
@@ -95,20 +88,25 @@ public sealed class JournalVerifier
         return null;
     }
 
-    private void CheckHead(long? head)
+    private void CheckHead(JournalHead? head)
     {
-        if (head is null) Report(new(Fault.HeadDiffers, last, null, null, "the journal's kept end is missing"));
-        else if (head > last) Report(new(Fault.PositionMissing, last + 1, null, null, $"positions {last + 1} to {head} have no row"));
-        else if (head < last) Report(new(Fault.HeadDiffers, head, null, null, $"the journal is said to end at {head}, its last row is at {last}"));
-    }
-
-    private void CheckStreamHead(string stream, StreamHead head)
-    {
-        if (!ends.Remove(stream, out var end)) end = new End();
-        if (end.IsBroken) return;
-        if (head.Version > end.Version) Report(new(Fault.EventMissing, null, stream, end.Version + 1, $"the stream is said to end at {head.Version}, its last row is {end.Version}"));
-        else if (head.Version != end.Version || head.Position != end.Position || !head.Hash.AsSpan().SequenceEqual(end.Hash))
-            Report(new(Fault.StreamHeadDiffers, end.Position, stream, end.Version, "the stream's kept end is not its last event"));
+        if (head is null)
+        {
+            Report(new(Fault.HeadDiffers, last, null, null, "the journal's kept end is missing"));
+        }
+        else if (head.Position > last)
+        {
+            Report(new(Fault.PositionMissing, last + 1, null, null, $"positions {last + 1} to {head.Position} have no row"));
+            Report(new(Fault.EventMissing, head.Position, head.Stream, head.Version, "the journal is said to end with this event, which has no row"));
+        }
+        else if (head.Position < last)
+        {
+            Report(new(Fault.HeadDiffers, head.Position, null, null, $"the journal is said to end at {head.Position}, its last row is at {last}"));
+        }
+        else if (head.Stream is { } stream && !(ends.TryGetValue(stream, out var end) && (end.Position, end.Version) == (last, head.Version) && end.Hash.AsSpan().SequenceEqual(head.Hash)))
+        {
+            Report(new(Fault.HeadDiffers, last, stream, head.Version, "the journal's kept end is not its last event"));
+        }
     }
 
     private void Report(BrokenLink link)

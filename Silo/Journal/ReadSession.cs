@@ -13,6 +13,9 @@ internal abstract class ReadSession : IAsyncDisposable
     /// <summary>"is one of the names in this parameter".</summary>
     public abstract string Among(string parameter);
 
+    /// <summary>The names in this parameter as rows of a table with one column, <c>value</c>.</summary>
+    public abstract string Each(string parameter, string table);
+
     public abstract Guid Id(DbDataReader row, int column);
 
     /// <summary>Rows as they come. A database that is gone or refuses us is a <see cref="StoreUnavailableException"/>.</summary>

@@ -70,10 +70,11 @@ internal abstract class SqlJournal : IJournalStore
     public async Task<IReadOnlyDictionary<string, StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken stop)
     {
         await using var session = await OpenReading(stop);
-        var heads = new Dictionary<string, StreamHead>(streams.Count);
-        await foreach (var (stream, head) in session.Query($"select stream, version, position, hash from streams where stream {session.Among("@streams")}", Head, stop, ("streams", streams)))
-            heads.Add(stream, head);
-        return heads;
+        var sql = $"""
+            select j.stream, j.version, j.position, j.hash from {session.Each("@streams", "n")}
+            join journal j on j.stream = n.value and j.version = (select max(version) from journal where stream = n.value)
+            """;
+        return await session.Query(sql, Head, stop, ("streams", streams)).ToDictionaryAsync(head => head.Stream, head => head.Head, cancellationToken: stop);
     }
 
     public Task<IReadOnlyList<JournalEntry>> FindCommand(string stream, Guid commandId, CancellationToken stop) => List(
@@ -131,7 +132,7 @@ internal abstract class SqlJournal : IJournalStore
     internal static async Task<List<JournalEntry>> ReadPage(ReadSession session, long afterPosition, int limit, CancellationToken stop) => await session.Query(
         $"select {Columns} from journal where position > @after order by position limit @limit", Entry, stop, ("after", afterPosition), ("limit", limit)).ToListAsync(stop);
 
-    internal static (string Stream, StreamHead Head) Head(ReadSession session, DbDataReader row) =>
+    private static (string Stream, StreamHead Head) Head(ReadSession session, DbDataReader row) =>
         (row.GetString(0), new StreamHead(row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3)));
 
     private static JournalEntry Entry(ReadSession session, DbDataReader row) => new(

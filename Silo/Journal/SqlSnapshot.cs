@@ -16,13 +16,16 @@ internal sealed class SqlSnapshot : IJournalSnapshot
         return snapshot;
     }
 
-    public async Task<long?> Head(CancellationToken stop) =>
-        await session.Query("select position from head", static (_, row) => (long?)row.GetInt64(0), stop).SingleOrDefaultAsync(stop);
+    public async Task<JournalHead?> Head(CancellationToken stop) => await session.Query(
+        "select position, stream, version, hash from head",
+        static (_, row) => new JournalHead(
+            row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? 0 : row.GetInt64(2), row.IsDBNull(3) ? [] : row.GetFieldValue<byte[]>(3)), stop)
+        .SingleOrDefaultAsync(stop);
 
     public IAsyncEnumerable<JournalEntry> Rows(string? stream, CancellationToken stop) => stream is null ? All(stop) : SqlJournal.ReadStream(session, stream, 0, stop);
 
-    public IAsyncEnumerable<(string Stream, StreamHead Head)> StreamHeads(CancellationToken stop) =>
-        session.Query("select stream, version, position, hash from streams order by stream", SqlJournal.Head, stop);
+    public async Task<long> Streams(CancellationToken stop) =>
+        await session.Query("select count(*) from journal where version = 1", static (_, row) => row.GetInt64(0), stop).SingleAsync(stop);
 
     public IAsyncEnumerable<TypeStats> Types(CancellationToken stop) => session.Query(
         "select type, count(*), cast(sum(length(payload) + length(metadata)) as bigint) from journal group by type order by type",

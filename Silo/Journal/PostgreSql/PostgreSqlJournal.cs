@@ -51,7 +51,6 @@ internal sealed class PostgreSqlJournal : SqlJournal
         if (intoEmpty && first > 0) throw new ImportRefusedException($"The journal is not empty: it has {first} events.");
 
         var position = first;
-        var heads = new Dictionary<string, StreamHead>();
         try
         {
             await using (var copy = await connection.BeginBinaryImportAsync("copy journal (position, stream, version, type, payload, metadata, hash, command) from stdin (format binary)", stop))
@@ -68,19 +67,6 @@ internal sealed class PostgreSqlJournal : SqlJournal
                     await copy.WriteAsync(entry.Hash, NpgsqlDbType.Bytea, stop);
                     if (entry.Command is { } id) await copy.WriteAsync(id, NpgsqlDbType.Uuid, stop);
                     else await copy.WriteNullAsync(stop);
-                    heads[entry.Stream] = new(entry.Version, position, entry.Hash);
-                }
-                await copy.CompleteAsync(stop);
-            }
-            await using (var copy = await connection.BeginBinaryImportAsync("copy streams (stream, version, position, hash) from stdin (format binary)", stop))
-            {
-                foreach (var (stream, end) in heads)
-                {
-                    await copy.StartRowAsync(stop);
-                    await copy.WriteAsync(stream, NpgsqlDbType.Text, stop);
-                    await copy.WriteAsync(end.Version, NpgsqlDbType.Bigint, stop);
-                    await copy.WriteAsync(end.Position, NpgsqlDbType.Bigint, stop);
-                    await copy.WriteAsync(end.Hash, NpgsqlDbType.Bytea, stop);
                 }
                 await copy.CompleteAsync(stop);
             }
@@ -89,7 +75,7 @@ internal sealed class PostgreSqlJournal : SqlJournal
         {
             throw new ImportRefusedException($"A stream of the import exists already: {exists.Detail ?? exists.MessageText}");
         }
-        await using var moveHead = new NpgsqlCommand("update head set position = $1", connection) { Parameters = { new() { Value = position } } };
+        await using var moveHead = new NpgsqlCommand(AppendStatement.MoveHead, connection) { Parameters = { new() { Value = position } } };
         await moveHead.ExecuteNonQueryAsync(stop);
         await transaction.CommitAsync(stop);
         return position - first;

@@ -9,6 +9,8 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : ReadSessi
 
     public override string Among(string parameter) => $"= any({parameter})";
 
+    public override string Each(string parameter, string table) => $"unnest({parameter}) as {table} (value)";
+
     public override Guid Id(DbDataReader row, int column) => row.GetGuid(column);
 
     public override ValueTask DisposeAsync() => connection.DisposeAsync();

@@ -12,8 +12,6 @@ internal sealed class SqliteAppender : IDisposable
     private readonly Statement head;
     private readonly Statement moveHead;
     private readonly Statement version;
-    private readonly Statement create;
-    private readonly Statement move;
     private readonly Statement insert;
 
     // Versions of expected streams; nothing in a batch writes them.
@@ -26,10 +24,8 @@ internal sealed class SqliteAppender : IDisposable
         commit = new(connection, "commit");
         rollback = new(connection, "rollback");
         head = new(connection, "select position from head");
-        moveHead = new(connection, "update head set position = ?");
-        version = new(connection, "select version from streams where stream = ?");
-        create = new(connection, "insert into streams (version, position, hash, stream) values (?, ?, ?, ?)");
-        move = new(connection, "update streams set version = ?, position = ?, hash = ? where stream = ?");
+        moveHead = new(connection, "update head set position = ?, stream = ?, version = ?, hash = ?");
+        version = new(connection, "select max(version) from journal where stream = ?");
         insert = new(connection, "insert into journal (position, stream, version, type, payload, metadata, hash, command) values (?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
@@ -49,7 +45,7 @@ internal sealed class SqliteAppender : IDisposable
 
     public long LastPosition() => head.Number() ?? throw new InvalidDataException("the journal's head row is missing");
 
-    public void MoveHead(long position) => moveHead.Bind(position).Run();
+    public void MoveHead(long position, string stream, long version, byte[] hash) => moveHead.Bind(position).Bind(stream).Bind(version).Bind(hash).Run();
 
     public Verdict Store(Append append, long position)
     {
@@ -62,21 +58,18 @@ internal sealed class SqliteAppender : IDisposable
 
         for (var i = 0; i < append.Events.Count; i++)
             Insert(position + i + 1, append.Stream, append.ExpectedVersion + i + 1, append.Events[i], i == 0 ? append.CommandId : null);
-        var last = position + append.Events.Count;
-        (append.ExpectedVersion == 0 ? create : move).Bind(append.ExpectedVersion + append.Events.Count).Bind(last).Bind(append.Events[^1].Hash).Bind(append.Stream).Run();
-        return new(Outcome.Appended, last);
+        return new(Outcome.Appended, position + append.Events.Count);
     }
 
     public void Import(JournalEntry entry, long position)
     {
         if (entry.Version == 1 && VersionOf(entry.Stream) > 0) throw new ImportRefusedException($"The stream {entry.Stream} exists already.");
         Insert(position, entry.Stream, entry.Version, new(entry.Type, entry.Payload, entry.Metadata, entry.Hash), entry.Command);
-        (entry.Version == 1 ? create : move).Bind(entry.Version).Bind(position).Bind(entry.Hash).Bind(entry.Stream).Run();
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[begin, commit, rollback, head, moveHead, version, create, move, insert]) statement.Dispose();
+        foreach (var statement in (Statement[])[begin, commit, rollback, head, moveHead, version, insert]) statement.Dispose();
         connection.Dispose();
     }
 

@@ -14,6 +14,8 @@ internal sealed class SqliteSession(SqliteConnection connection, ConcurrentBag<S
 
     public override string Among(string parameter) => $"in (select value from json_each({parameter}))";
 
+    public override string Each(string parameter, string table) => $"json_each({parameter}) as {table}";
+
     public override Guid Id(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
 
     public override ValueTask DisposeAsync()

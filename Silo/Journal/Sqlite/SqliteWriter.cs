@@ -14,12 +14,15 @@ internal sealed class SqliteWriter(string path, string? pragmas = null) : IBatch
     {
         var position = appender.LastPosition();
         var verdicts = new Verdict[batch.Count];
+        Append? last = null;
         for (var i = 0; i < batch.Count; i++)
         {
             verdicts[i] = appender.Store(batch[i], position);
-            if (verdicts[i].Outcome == Outcome.Appended) position = verdicts[i].Position;
+            if (verdicts[i].Outcome != Outcome.Appended) continue;
+            position = verdicts[i].Position;
+            last = batch[i];
         }
-        appender.MoveHead(position);
+        if (last is not null) appender.MoveHead(position, last.Stream, last.ExpectedVersion + last.Events.Count, last.Events[^1].Hash);
         return verdicts;
     }));
 
@@ -29,8 +32,9 @@ internal sealed class SqliteWriter(string path, string? pragmas = null) : IBatch
         var first = appender.LastPosition();
         if (intoEmpty && first > 0) throw new ImportRefusedException($"The journal is not empty: it has {first} events.");
         var position = first;
-        foreach (var row in entries.ToBlockingEnumerable(stop)) appender.Import(row, ++position);
-        appender.MoveHead(position);
+        JournalEntry? last = null;
+        foreach (var entry in entries.ToBlockingEnumerable(stop)) appender.Import(last = entry, ++position);
+        if (last is not null) appender.MoveHead(position, last.Stream, last.Version, last.Hash);
         return position - first;
     }));
 

@@ -11,18 +11,14 @@ create table journal (
   unique (stream, version)
 );
 
--- Where each stream ends. Updated in place at every append: room in the page keeps those updates out of the index.
-create table streams (
-  stream text collate "C" primary key,
-  version bigint not null,
-  position bigint not null,
-  hash bytea not null
-) with (fillfactor = 60);
-
--- One row: where the journal ends. Its lock puts the appends of all nodes in one order.
+-- One row: where the journal ends, with its last event, so that a tail that was cut off is missed by name. Its lock puts the appends of all nodes in one order.
+-- Where a stream ends is its last version in the index: kept a second time, every append would dirty one page more.
 create table head (
   singleton boolean primary key default true check (singleton),
-  position bigint not null
+  position bigint not null,
+  stream text collate "C" null,
+  version bigint null,
+  hash bytea null
 ) with (fillfactor = 10);
 
 insert into head (position) values (0);

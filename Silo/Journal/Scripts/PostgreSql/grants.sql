@@ -1,4 +1,3 @@
 grant select, insert on journal to :application;
 revoke update, delete, truncate on journal from :application;
-grant select, insert, update on streams to :application;
 grant select, update on head to :application;

@@ -11,18 +11,14 @@ create table journal (
   unique (stream, version)
 );
 
--- Where each stream ends.
-create table streams (
-  stream text primary key,
-  version integer not null,
-  position integer not null,
-  hash blob not null
-) without rowid;
-
--- One row: where the journal ends.
+-- One row: where the journal ends, with its last event, so that a tail that was cut off is missed by name. Where a stream ends is its last version in the index:
+-- kept a second time, every append would dirty one page more.
 create table head (
   singleton integer primary key default 1 check (singleton = 1),
-  position integer not null
+  position integer not null,
+  stream text null,
+  version integer null,
+  hash blob null
 );
 
 insert into head (position) values (0);
