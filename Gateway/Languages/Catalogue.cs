@@ -15,6 +15,8 @@ internal sealed class Catalogue
     public const string Commands = "commands";
     public const string Stages = "stages";
     public const string Words = "words";
+    /// <summary>The console's headings and small sentences.</summary>
+    public const string Console = "console";
 
     private readonly FrozenDictionary<string, FrozenDictionary<string, Template>> sections;
 
@@ -29,7 +31,7 @@ internal sealed class Catalogue
 
     public static Catalogue Load(string language)
     {
-        var sections = new[] { Refusals, Events, Commands, Stages, Words }.ToDictionary(name => name, _ => new Dictionary<string, Template>());
+        var sections = new[] { Refusals, Events, Commands, Stages, Words, Console }.ToDictionary(name => name, _ => new Dictionary<string, Template>());
         var assembly = typeof(Catalogue).Assembly;
         foreach (var file in assembly.GetManifestResourceNames().Where(n => n.StartsWith($"Languages/{language}/", StringComparison.Ordinal)).Order())
         {

@@ -97,6 +97,31 @@ public sealed class Texts
     /// <summary>With the currency's decimals unless the amount is whole.</summary>
     public string Money(Money money) => formats.Money(money);
 
+    /// <summary>A heading or sentence of the console ("waiting", "late" with <c>days</c>). Text among the values is isolated where needed.</summary>
+    /// <param name="values">Text, numbers and dates by name; null: there is none.</param>
+    /// <exception cref="KeyNotFoundException">There is no such text.</exception>
+    public string Console(string key, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        if (catalogue.Find(Catalogue.Console, key) is not { } template) throw new KeyNotFoundException($"no text \"{key}\" in {Language}");
+        var text = new StringBuilder();
+        template.Write(text, new ConsoleValues(this, values), this);
+        return text.ToString();
+    }
+
+    /// <summary>What somebody is awaited for: the words of the item's key where it has some of its own ("accounts"), else of its kind.</summary>
+    /// <param name="owes">Whose turn it is: where the key names them, that says nothing more.</param>
+    /// <param name="subjects">What the text calls a key's second part (a commitment, a tranche); null: the key's part itself, where people gave it.</param>
+    public string Item(string key, DeadlineKind kind, IEnumerable<OrganisationId> owes, Func<string, string?>? subjects = null)
+    {
+        var parts = key.Split(':');
+        var words = catalogue.Plain(Catalogue.Console, $"item.{parts[0]}") ?? Deadline(kind);
+        var subject = parts.Skip(1).Where(part => !owes.Contains(new(part))).Select(part => subjects?.Invoke(part) ?? (IsGiven(part) ? part : null)).FirstOrDefault(part => part is not null);
+        return subject is null ? words : $"{words} ({Isolated(subject)})";
+    }
+
+    /// <summary>Not a number, a date or an id made by the program.</summary>
+    private static bool IsGiven(string part) => part.Length > 0 && !Guid.TryParse(part, out _) && !char.IsAsciiDigit(part[0]);
+
     /// <summary>The text in this language, or the nearest that there is.</summary>
     public string Of(LocalizedText text)
     {

@@ -8,7 +8,9 @@ internal static class NodeHost
 {
     private const string DefaultUrls = "http://127.0.0.1:5180";
 
-    public static async Task Run(StoreOptions store, IConfiguration configuration, string? urls, TextWriter output, CancellationToken stop)
+    /// <param name="beside">What else runs as long as the node does.</param>
+    public static async Task Run(
+        StoreOptions store, IConfiguration configuration, string? urls, TextWriter output, CancellationToken stop, Action<IServiceCollection>? beside = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
@@ -16,6 +18,7 @@ internal static class NodeHost
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) = (true, LoggerColorBehavior.Disabled));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         await builder.AddMithaq(store, clock: null, timers: true, stop);
+        beside?.Invoke(builder.Services);
         await using var app = builder.Build();
         app.MapHealth();
         await app.StartAsync(stop);

@@ -7,7 +7,8 @@ public sealed record ScenarioFiles(Cast Cast, IReadOnlyList<Scenario> Cases, IRe
     /// Reads the organisations and the cases. Mistakes come as problems, those of a file in the order of its lines; then nothing is to be run.
     /// A file that cannot be opened is a problem too.
     /// </summary>
-    public static ScenarioFiles Load(string organisations, IReadOnlyList<string> files)
+    /// <param name="rewritten">What becomes of a case's bytes before they are read.</param>
+    public static ScenarioFiles Load(string organisations, IReadOnlyList<string> files, Func<string, byte[], byte[]>? rewritten = null)
     {
         var problems = new List<Problem>();
         var cast = Bytes(organisations, problems) is { } seeds ? new CastReader(organisations, problems).Read(seeds) : null;
@@ -15,7 +16,8 @@ public sealed record ScenarioFiles(Cast Cast, IReadOnlyList<Scenario> Cases, IRe
         var scenarios = new List<Scenario>();
         foreach (var file in files)
         {
-            if (Bytes(file, problems) is not { } bytes || new ScenarioReader(file, cast, problems).Read(bytes) is not { } scenario) continue;
+            if (Bytes(file, problems) is not { } bytes) continue;
+            if (new ScenarioReader(file, cast, problems).Read(rewritten?.Invoke(file, bytes) ?? bytes) is not { } scenario) continue;
             if (scenarios.Find(s => s.Case == scenario.Case) is { } other) problems.Add(new(file, 1, "/case", $"{other.File} is case {scenario.Case} too"));
             scenarios.Add(scenario);
         }

@@ -19,6 +19,9 @@ public static class TimeLine
     /// <summary>A step's instant: 10:00 of its day in the cast's zone.</summary>
     public static DateTimeOffset Of(Step step, string zone) => At(step.Date, OfficeHour, zone);
 
+    /// <summary>The last instant before a day.</summary>
+    public static DateTimeOffset Before(DateOnly day, string zone) => At(day, LocalTime.Midnight, zone).AddMicroseconds(-1);
+
     private static DateTimeOffset At(DateOnly date, LocalTime time, string zone) =>
         date.ToLocalDate().At(time).InZoneLeniently(DateTimeZoneProviders.Tzdb[zone]).ToInstant().ToDateTimeOffset();
 }

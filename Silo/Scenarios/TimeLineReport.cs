@@ -9,7 +9,7 @@ namespace Mithaq.Silo.Scenarios;
 /// <summary>The run as a story in one language: the day, who gave which command and what followed, and in between what timers did and whom they told.</summary>
 public sealed class TimeLineReport(TextWriter output, Cast cast, Texts texts) : IScenarioReport
 {
-    private readonly Dictionary<string, string> grains = [];
+    private readonly CastNames names = new(cast, texts);
     private DateOnly? day;
     private bool begun;
 
@@ -18,9 +18,9 @@ public sealed class TimeLineReport(TextWriter output, Cast cast, Texts texts) : 
         begun = true;
         Day(step.Date);
         var recorded = step.For is { } act ? $" ← {Shown(act.Party.Value)} ({texts.Isolated(act.Letter)})" : "";
-        Line(2, $"[{texts.Isolated(scenario.Case)}] {Who(step.By)}{recorded}: {texts.Command(MessageNames.Of(step.Command))} · {texts.Isolated(step.Creates ?? step.Grain!)}");
+        Line(2, $"[{texts.Isolated(scenario.Case)}] {names.Who(step.By)}{recorded}: {texts.Command(MessageNames.Of(step.Command))} · {texts.Isolated(step.Creates ?? step.Grain!)}");
         if (refusal is null) return;
-        var lines = texts.Refusal(refusal, NameOf).Split('\n');
+        var lines = texts.Refusal(refusal, names.Of).Split('\n');
         Line(6, $"✗ {lines[0]}");
         foreach (var field in lines.Skip(1)) Line(10, field);
     }
@@ -29,8 +29,8 @@ public sealed class TimeLineReport(TextWriter output, Cast cast, Texts texts) : 
 
     public void Happened(Happening happening)
     {
-        grains[happening.Entry.Stream] = happening.Name;
-        var text = texts.Event(happening.Event, NameOf);
+        names.Call(happening.Entry.Stream, happening.Name);
+        var text = texts.Event(happening.Event, names.Of);
         if (happening.ByTimer)
         {
             Day(LocalDate(happening.At));
@@ -66,21 +66,7 @@ public sealed class TimeLineReport(TextWriter output, Cast cast, Texts texts) : 
         Line(0, $"{texts.Isolated(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))} · {texts.Date(date)}");
     }
 
-    private string Who(string key) => NameOf(Cast.PersonOf(key).ToString()) is { } name ? texts.Isolated(name) : texts.Isolated(key);
-
-    private string Shown(string id) => texts.Isolated(NameOf(id) ?? id);
-
-    /// <summary>What people call an organisation, a person or a grain; null: nothing but its id.</summary>
-    private string? NameOf(string id)
-    {
-        if (grains.TryGetValue(id, out var grain)) return grain;
-        if (Guid.TryParse(id, out var guid))
-            return cast.KeyOf(new(guid)) is not { } key ? null : cast.Names.GetValueOrDefault(key) is { } name ? $"{texts.Of(name)} ({key})" : key;
-        return cast.Organisations.FirstOrDefault(o => o.Id.Value == id)?.Commands.OfType<RegisterOrganisation>().Select(Called).FirstOrDefault();
-    }
-
-    /// <summary>Official names in Arabic; in the others the short name where there is one.</summary>
-    private string Called(RegisterOrganisation organisation) => texts.IsRightToLeft || organisation.Aliases is not [var alias, ..] ? texts.Of(organisation.Names) : alias;
+    private string Shown(string id) => texts.Isolated(names.Of(id) ?? id);
 
     private DateOnly LocalDate(DateTimeOffset at) =>
         NodaTime.Instant.FromDateTimeOffset(at).InZone(NodaTime.DateTimeZoneProviders.Tzdb[cast.Zone]).Date.ToDateOnly();

@@ -43,6 +43,20 @@ public abstract class DeadlineIndex(FeedDatabase database)
     internal static string DueSql { get; } =
         $"select {Columns} from deadlines where next_at <= @now and (next_at, stream, key) > (@next, @stream, @key) order by next_at, stream, key limit @limit";
 
+    /// <summary>What falls due between two days, both included, in the organisation's own grain and in every open one that belongs to it; by date, in one query.</summary>
+    public async Task<IReadOnlyList<DeadlineRow>> Between(OrganisationId organisation, DateOnly from, DateOnly to, int limit, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        var rows = await Read(
+            connection, null,
+            $"""
+            select {string.Join(", ", Columns.Split(", ").Select(c => "d." + c))} from deadlines d
+            where d.stream in (select stream from directory_links where link = @link and is_open union all select @link)
+              and d.resolved >= @from and d.resolved <= @to order by d.resolved, d.stream, d.key limit @limit
+            """, stop, ("link", GrainId.Organisation(organisation).Stream), ("from", from), ("to", to), ("limit", limit));
+        return [.. rows.Select(r => r.Row)];
+    }
+
     /// <summary>The next instant after the given one at which something is due, in microseconds since 1970.</summary>
     public async Task<long?> NextDue(long after, CancellationToken stop)
     {

@@ -21,6 +21,14 @@ public sealed class CurrentDirectory(GrainDirectory directory, Func<FeedRunner> 
         return await directory.OpenOfAny(kind, linkedTo, most, stop);
     }
 
+    /// <summary>The grains whose stream begins so, open or not, in order.</summary>
+    /// <inheritdoc cref="CountOpen"/>
+    public async Task<IReadOnlyList<GrainId>> BeginningWith(GrainId beginning, int most, CancellationToken stop)
+    {
+        await CatchUp(stop);
+        return await directory.BeginningWith(beginning, most, stop);
+    }
+
     /// <summary>Every open grain of a kind that belongs to a grain, page by page in order of their streams.</summary>
     /// <exception cref="TimeoutException">As above.</exception>
     public async IAsyncEnumerable<IReadOnlyList<GrainId>> Open(

@@ -45,6 +45,15 @@ public abstract class GrainDirectory(FeedDatabase database)
         return [.. streams.Select(stream => new GrainId(stream))];
     }
 
+    public async Task<IReadOnlyList<GrainId>> BeginningWith(GrainId beginning, int most, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        var streams = await connection.QueryAsync<string>(new CommandDefinition(
+            "select stream from directory where stream >= @from and stream < @to order by stream limit @most",
+            new { from = beginning.Stream, to = beginning.Stream + '\uFFFF', most }, cancellationToken: stop));
+        return [.. streams.Select(stream => new GrainId(stream))];
+    }
+
     /// <summary>What is written of several streams, in one query; those that were never met are absent.</summary>
     public async Task<IReadOnlyDictionary<string, DirectoryEntry>> OfStreams(IReadOnlyCollection<string> streams, CancellationToken stop)
     {

@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Data.Common;
 using Microsoft.Extensions.Options;
+using Mithaq.Silo.Hosting.Cli.Demo;
+using Mithaq.Silo.Hosting.Cli.Showing;
+using Mithaq.Silo.Hosting.Cli.Working;
 using Mithaq.Silo.Hosting.Schema;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Scenarios;
@@ -14,12 +17,12 @@ public static class CommandLine
     public static async Task<int> Run(string[] args, TextWriter? output = null, TextWriter? errors = null)
     {
         var root = Root();
-        // A node watches for signals itself and takes its time to drain; the other commands are told to stop.
+        // A node, also the demonstration's, watches for signals itself and takes its time to drain; the other commands are told to stop.
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) };
         if (output is not null) configuration.Output = output;
         if (errors is not null) configuration.Error = errors;
         var line = root.Parse(args);
-        if (line.CommandResult.Command == root) configuration.ProcessTerminationTimeout = null;
+        if (line.CommandResult.Command == root || line.CommandResult.Command.Name == DemoCommand.Name) configuration.ProcessTerminationTimeout = null;
         try
         {
             var code = await line.InvokeAsync(configuration);
@@ -37,13 +40,17 @@ public static class CommandLine
         var store = new StoreArguments();
         var root = new RootCommand("Mithaq runs partnership agreements from draft to evaluation. Without a command it is a node: it serves, sweeps deadlines and follows the journal until it is stopped.")
         {
+            DemoCommand.Create(),
             ScenarioCommand.Create(store),
             LifecycleCommand.Create(),
             JournalCommand.Create(store),
             ViewsCommand.Create(store),
             PersonsCommand.Create(store),
             StuckCommand.Create(store),
+            WorkCommand.Create(store),
+            CalendarCommand.Create(store),
         };
+        foreach (var kind in ShowCommand.Create(store)) root.Add(kind);
         NodeCommand.SetUp(root, store);
         return root;
     }

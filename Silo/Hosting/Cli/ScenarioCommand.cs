@@ -13,8 +13,6 @@ namespace Mithaq.Silo.Hosting.Cli;
 /// <summary>Plays cases over an empty store with a simulated clock.</summary>
 internal static class ScenarioCommand
 {
-    private const string Organisations = "organisations.json";
-
     /// <summary>
     /// Each step waits for the feeds, so they do not linger for larger pages; deadlines of one instant are told one after the other, and so are effects carried,
     /// so that the same cases always give the same journal.
@@ -52,15 +50,16 @@ internal static class ScenarioCommand
     /// <exception cref="WrongUseException">Every mistake of every file, a line each.</exception>
     private static ScenarioFiles Load(string[] files)
     {
-        var seeds = File.Exists(Path.Combine("seeds", Organisations)) ? "seeds" : Path.Combine(AppContext.BaseDirectory, "seeds");
-        if (files.Length == 0) files = [.. Directory.EnumerateFiles(seeds, "s*.json").Order(StringComparer.Ordinal)];
-        var beside = Path.Combine(Path.GetDirectoryName(files[0]) ?? "", Organisations);
-        var loaded = ScenarioFiles.Load(File.Exists(beside) ? beside : Path.Combine(seeds, Organisations), files);
+        var seeds = SeedFolder.Path;
+        if (files.Length == 0) files = SeedFolder.Cases;
+        var beside = Path.Combine(Path.GetDirectoryName(files[0]) ?? "", SeedFolder.Organisations);
+        var loaded = ScenarioFiles.Load(File.Exists(beside) ? beside : Path.Combine(seeds, SeedFolder.Organisations), files);
         return loaded.Problems.Count == 0 ? loaded : throw new WrongUseException(string.Join(Environment.NewLine, loaded.Problems));
     }
 
+    /// <param name="until">Where time goes after the last step; null: it stays there.</param>
     /// <exception cref="WrongUseException">The store is not empty.</exception>
-    internal static async Task<ScenarioSummary> Play(ScenarioFiles files, StoreOptions store, IScenarioReport report, CancellationToken stop)
+    internal static async Task<ScenarioSummary> Play(ScenarioFiles files, StoreOptions store, IScenarioReport report, CancellationToken stop, DateTimeOffset? until = null)
     {
         var clock = new SimulatedClock(TimeLine.Start(files));
         await using var node = await MithaqNode.Open(store, clock, Settings, stop);
@@ -68,7 +67,9 @@ internal static class ScenarioCommand
             throw new WrongUseException("the store holds events already: cases are played from the beginning, over an empty one");
         await CastPersons.Enter(files.Cast, node.Get<Persons>(), stop);
         var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System);
-        return await new ScenarioRunner(files, node.Grains, node.Journal, advancer.AdvanceTo, node.Feeds.Drain, report).Run(stop);
+        var summary = await new ScenarioRunner(files, node.Grains, node.Journal, advancer.AdvanceTo, node.Feeds.Drain, report).Run(stop);
+        if (until is { } end) await advancer.AdvanceTo(end, stop);
+        return summary;
     }
 
     /// <summary>Where a run takes place; what was made for it goes with it.</summary>

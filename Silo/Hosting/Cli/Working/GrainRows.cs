@@ -1,0 +1,72 @@
+using Mithaq.Contracts;
+using Mithaq.Gateway.Views.Work;
+using Mithaq.Grains;
+using Mithaq.Grains.Agreements;
+using Mithaq.Grains.Cases;
+using Mithaq.Grains.Committees;
+using Mithaq.Grains.Kernel;
+using Mithaq.Grains.Programmes;
+using Mithaq.Silo.Feeds.Deadlines;
+using Mithaq.Silo.Feeds.Directory;
+using Mithaq.Silo.Hosting.Cli.Showing;
+using Mithaq.Silo.Journal;
+using Mithaq.Silo.Runtime;
+
+namespace Mithaq.Silo.Hosting.Cli.Working;
+
+/// <summary>Every open grain in which an organisation takes part, found in the directory and read page by page: two queries a page, however many grains.</summary>
+internal sealed class GrainRows(IJournal journal, GrainStates states, CurrentDirectory directory, DeadlineIndex deadlines)
+{
+    private const int PageSize = 200;
+
+    public async Task<IReadOnlyList<GrainRow>> Of(OrganisationId organisation, CancellationToken stop)
+    {
+        var own = GrainId.Organisation(organisation);
+        var rows = new List<GrainRow>(await Read([own], stop));
+        foreach (var kind in GrainCatalog.Default.Grains)
+            await foreach (var page in directory.Open(kind, own, PageSize, stop)) rows.AddRange(await Read(page, stop));
+        return rows;
+    }
+
+    private async Task<List<GrainRow>> Read(IReadOnlyList<GrainId> page, CancellationToken stop)
+    {
+        string[] streams = [.. page.Select(g => g.Stream)];
+        var due = await deadlines.OfStreams(streams, stop);
+        var rows = new List<GrainRow>(page.Count);
+        (GrainId Grain, GrainRules Rules, object State, LocalizedText Title)? current = null;
+        await foreach (var entry in journal.ReadStreams(streams, stop))
+        {
+            var happened = EventCodec.Read(entry);
+            if (entry.Version == 1)
+            {
+                if (current is { } read) rows.Add(Row(read.Grain, read.Rules, read.State, read.Title, due[read.Grain.Stream]));
+                var grain = new GrainId(entry.Stream);
+                var initial = states.Initial(grain);
+                current = (grain, initial.Rules, initial.State, Titles.Of(happened) ?? new(En: grain.Key));
+            }
+            current = current!.Value with { State = current.Value.Rules.Evolve(current.Value.State, happened) };
+        }
+        if (current is { } last) rows.Add(Row(last.Grain, last.Rules, last.State, last.Title, due[last.Grain.Stream]));
+        return rows;
+    }
+
+    private static GrainRow Row(GrainId grain, GrainRules rules, object state, LocalizedText title, IEnumerable<DeadlineRow> due)
+    {
+        var resolved = due.ToDictionary(d => d.Key, d => d.Resolved);
+        return new(
+            grain, rules.StageOf(state), title, state is IAmongParties among ? among.PartyIds : [new(grain.Key)], Since(state),
+            state switch { Committee c => c.Agreement, Programme p => p.Agreement, Case c => c.Agreement, _ => null },
+            state is Programme || (state is Committee committee && committee.Meetings.Any(m => m.WasHeld)),
+            [.. rules.OpenItems(state).Select(i => new ItemRow(i, resolved.TryGetValue(i.Key, out var day) ? day : i.Deadline?.Nominal))]);
+    }
+
+    private static DateOnly? Since(object state) => state is not Agreement agreement
+        ? null
+        : agreement.Stage switch
+        {
+            AgreementStage.Signed => agreement.Signing.LastActDate,
+            AgreementStage.InForce => agreement.InForceOn,
+            AgreementStage.Ended or AgreementStage.Evaluated => agreement.Ending.Ended?.On,
+            _ => null,
+        };
+}
