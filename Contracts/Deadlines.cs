@@ -7,7 +7,7 @@ public enum DeadlineKind
     NonRenewalNotice, Expiry, RenewalAnswer, Cure, WithdrawalOfParty, Resumption, AddendumAnswer, AddendumEffect, Evaluation, ClosingReport,
     HolidaysToConfirm, MandateEnd, Other,
     MeetingDue, Meeting, MinutesDraft, MinutesApproval, ConsultationAnswer, CommitteeAction,
-    ProgrammeOpening, ProgrammeProposal, ProgrammeApproval, ProgrammeStart, ProgrammeReport, Activity,
+    ProgrammeOpening, ProgrammeProposal, ProgrammeApproval, ProgrammeStart, ProgrammeEnd, ProgrammeReport, Activity,
     CaseAnswer, CaseCompletion, CaseStageReport, CaseFollowUp,
     InvitationAnswer, ParticipationEvent, FollowUp, MissionReport,
 }

@@ -37,6 +37,8 @@ public static class DeadlineTable
         // Opening is the grain's own act; a year begins and ends whatever day it is.
         DeadlineKind.ProgrammeOpening => new(DayRule.Keep, DueEffect.AtStart, OnItsDay),
         DeadlineKind.ProgrammeStart => new(DayRule.Keep, DueEffect.AtStart, OnItsDay),
+        // Less of a warning than the end of an agreement: a period ends every year.
+        DeadlineKind.ProgrammeEnd => new(DayRule.Keep, DueEffect.DayAfter, [-30, -7]),
         DeadlineKind.ProgrammeProposal or DeadlineKind.ProgrammeApproval => new(DayRule.Next, DueEffect.None, Programme),
         DeadlineKind.ProgrammeReport or DeadlineKind.CaseStageReport => new(DayRule.Next, DueEffect.DayAfter, Usual),
         DeadlineKind.MeetingDue => new(DayRule.Next, DueEffect.None, Meetings),

@@ -38,7 +38,7 @@ internal static class Execution
         if (programme.IsUnapproved && ApprovedAtTheLatest(programme) is { } latest && latest > programme.OpenedOn && programme.Approval.AlertedOn is null)
             yield return programme.Item(StartKey, DeadlineKind.ProgrammeStart, programme.Parties, Role.Coordinator, programme.OpenedOn, latest, moves: false);
         if (programme.Stage is ProgrammeStage.Executing)
-            yield return programme.Item(EndKey, DeadlineKind.Expiry, programme.Parties, Role.Coordinator, programme.From, programme.To, moves: false);
+            yield return programme.Item(EndKey, DeadlineKind.ProgrammeEnd, programme.Parties, Role.Coordinator, programme.From, programme.To, moves: false);
     }
 
     /// <summary>The first day, or the day after the approval was due where the programme was opened so late that this comes after the first day.</summary>

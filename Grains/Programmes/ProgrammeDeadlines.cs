@@ -23,7 +23,7 @@ internal static class ProgrammeDeadlines
         programme.Steps.Reached(OpenItems(programme), reached, programme.PartyIds, context, item => item.Kind switch
         {
             DeadlineKind.ProgrammeStart => Execution.Start(programme, item),
-            DeadlineKind.Expiry => Execution.End(programme),
+            DeadlineKind.ProgrammeEnd => Execution.End(programme),
             DeadlineKind.ProgrammeReport => Reporting.Miss(programme, item, reached),
             _ => [],
         });

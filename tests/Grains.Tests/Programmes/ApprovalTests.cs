@@ -80,6 +80,7 @@ public class ApprovalTests
     public void An_approved_programme_starts_on_its_first_day_and_closes_after_its_last()
     {
         var started = Approved(Ads, Hcar).WhenDue("start").Then(new ProgrammeStarted(On(2027, 1, 1)));
+        started.Item("end")!.Kind.ShouldBe(DeadlineKind.ProgrammeEnd, "the end of a year is not that of the agreement");
         var closing = started.WhenDue("end").Then(new ExecutionEnded(On(2027, 12, 31), WithAgreement: false));
         closing.Stage.ShouldBe("Closing");
     }
