@@ -71,6 +71,18 @@ public sealed class LookingTests(DemoStore store) : IClassFixture<DemoStore>
     }
 
     [Fact]
+    public async Task A_programme_is_called_by_its_period_and_its_agreement()
+    {
+        await using var node = await Hosting(store);
+        var opened = (await node.Journal.ReadOfTypes(0, long.MaxValue, ["programme.period-opened.v1"], default)).First(e => !JsonDocument.Parse(e.Payload).RootElement.TryGetProperty("title", out var t) || t.ValueKind is JsonValueKind.Null);
+
+        var sheet = await Json("programme", "show", opened.Stream);
+
+        sheet.GetProperty("title").GetString()!.ShouldMatch("^20[0-9]{2} · .*agreement");
+        sheet.GetProperty("facts")[0].GetProperty("name").GetString().ShouldBe("agreement");
+    }
+
+    [Fact]
     public async Task A_grain_is_found_by_its_stream_its_id_and_the_beginning_of_it()
     {
         var stream = await SolarId();

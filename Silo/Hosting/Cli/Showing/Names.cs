@@ -1,5 +1,6 @@
 using Mithaq.Contracts;
 using Mithaq.Contracts.Organisations;
+using Mithaq.Contracts.Programmes;
 using Mithaq.Gateway.Languages;
 using Mithaq.Gateway.People;
 using Mithaq.Silo.Journal;
@@ -14,12 +15,13 @@ namespace Mithaq.Silo.Hosting.Cli.Showing;
 internal sealed class Names(IJournal journal, Persons persons, Texts texts)
 {
     private readonly Dictionary<string, string?> known = [];
+    private readonly Dictionary<string, GrainId> agreements = [];
     private readonly HashSet<string> missing = [];
 
     /// <summary>What is known of an id; null: nothing yet, or nothing at all.</summary>
     public string? Of(string id)
     {
-        if (known.TryGetValue(id, out var name)) return name;
+        if (known.TryGetValue(id, out var name)) return name is not null && agreements.TryGetValue(id, out var agreement) ? $"{name} · {Of(agreement.Stream)}" : name;
         missing.Add(id);
         return null;
     }
@@ -49,7 +51,11 @@ internal sealed class Names(IJournal journal, Persons persons, Texts texts)
         if (streams.Count == 0) return;
         await foreach (var entry in journal.ReadStreams([.. streams.Keys], stop))
         {
-            if (entry.Version == 1) known[streams[entry.Stream]] = EventCodec.Read(entry) is var first && first is OrganisationRegistered organisation ? Called(organisation) : Titled(first);
+            if (entry.Version != 1) continue;
+            var first = EventCodec.Read(entry);
+            known[streams[entry.Stream]] = first is OrganisationRegistered organisation ? Called(organisation) : Titled(first);
+            // A period alone says little.
+            if (first is PeriodOpened { Title: null } programme) agreements[entry.Stream] = programme.Agreement;
         }
     }
 

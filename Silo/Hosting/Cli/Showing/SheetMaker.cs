@@ -77,7 +77,7 @@ internal sealed class SheetMaker(MithaqNode node, Texts texts)
             $"{g.Key}s", words.Say($"{g.Key}s"),
             [.. g.Select(r => new PartRow(r.Grain.Stream, texts.Isolated(names.Of(r.Grain.Stream) ?? r.Grain.Key), r.Rules.StageOf(r.State.State), texts.Stage(g.Key, r.Rules.StageOf(r.State.State))))])));
         return new(
-            view.Grain.Stream, kind, title is null ? view.Grain.Key : texts.Of(title), view.Stage, texts.Stage(kind, view.Stage), view.Version,
+            view.Grain.Stream, kind, kind == "programme" ? names.Of(view.Grain.Stream) ?? view.Grain.Key : title is null ? view.Grain.Key : texts.Of(title), view.Stage, texts.Stage(kind, view.Stage), view.Version,
             [.. facts], [.. parts.Where(p => p.Rows.Count > 0)],
             [.. view.OpenItems.Select(i => Waiting(i, rows.GetValueOrDefault(i.Key), state, words)).OrderByDescending(w => w.Late ?? -1).ThenBy(w => w.Due ?? DateOnly.MaxValue)],
             asked ? [.. view.Allowed.Select(p => new PermitLine(p.Command, texts.Command(p.Command), p.Refusal?.Code, p.Refusal is { } r ? texts.Refusal(r, names.Of) : null))] : Possible(view),

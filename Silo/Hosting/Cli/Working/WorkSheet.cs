@@ -19,10 +19,13 @@ internal sealed record WorkSheet(
             [.. list.Sleepers.Select(s => new SleeperEntry(s.Of.Grain.Stream, texts.Of(s.Of.Title), Words.Camel(s.Why.ToString()), texts.Console($"sleeper.{Words.Camel(s.Why.ToString())}", ("days", s.Days)), s.Days))],
             list.Later);
 
+        // A programme's period alone says little: its name has the agreement's in it.
+        string Called(GrainRow grain) => grain.Grain.Kind == "programme" && names.Of(grain.Grain.Stream) is { } programme ? programme : texts.Of(grain.Title);
+
         WorkEntry[] Entries(IEnumerable<WorkLine> lines) =>
         [
             .. lines.Select(l => new WorkEntry(
-                l.Of.Grain.Stream, texts.Of(l.Of.Title), l.Item.Key, l.Item.Kind.ToString(), texts.Item(l.Item.Key, l.Item.Kind, l.Item.Owes), [.. l.Item.Owes.Select(o => o.Value)],
+                l.Of.Grain.Stream, Called(l.Of), l.Item.Key, l.Item.Kind.ToString(), texts.Item(l.Item.Key, l.Item.Kind, l.Item.Owes), [.. l.Item.Owes.Select(o => o.Value)],
                 string.Join(texts.IsRightToLeft ? "، " : ", ", l.Item.Owes.Select(o => texts.Isolated(names.Of(o)))), texts.Role(l.Item.Role), l.Item.Since, l.Held, l.Due, l.Late)),
         ];
     }
