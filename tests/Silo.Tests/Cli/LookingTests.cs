@@ -145,6 +145,10 @@ public sealed class LookingTests(DemoStore store) : IClassFixture<DemoStore>
         static string Day(int days) => DemoStore.Today.AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    [Fact]
+    public async Task The_calendar_ends_where_all_calendars_end() => (await store.Run("calendar", "ads", "--from", "9999-12-30")).ShouldSatisfyAllConditions(
+        r => r.Code.ShouldBe(ExitCodes.Done), r => r.Output.ShouldContain("nothing falls due"));
+
     [Theory]
     [InlineData("agreement show nothing", "no agreement is recorded under 'nothing'")]
     [InlineData("case show unheard/of", "no case is recorded under 'unheard/of'")]

@@ -19,7 +19,7 @@ internal static class DemoCommand
     {
         var data = new Option<DirectoryInfo>("--data")
         {
-            Description = $"Folder of the demonstration (default: ./{DefaultFolder}); what is there goes on", DefaultValueFactory = _ => new DirectoryInfo(DefaultFolder),
+            Description = "Folder of the demonstration; what is there goes on", DefaultValueFactory = _ => new DirectoryInfo(DefaultFolder),
         };
         var urls = new Option<string?>("--urls") { Description = "Where it listens (default: http://127.0.0.1:5180)" };
         var language = ShowCommand.Languages();
@@ -35,8 +35,8 @@ internal static class DemoCommand
             var paper = new Paper(output, texts);
             if (!HasJournal(store)) await Load(store, texts, paper, output, stop);
             else paper.Line(0, texts.Console("demo.goes-on", ("folder", store.DataDirectory)));
-            var after = await Position(store, stop);
-            Suggest(paper, store);
+            var (after, example) = await Standing(store, stop);
+            Suggest(paper, store, example);
             await NodeHost.Run(
                 store, Configuration.Load(), line.GetValue(urls), output, stop,
                 services => services.AddLogging(log => log.AddFilter("Mithaq", LogLevel.Warning)).AddHostedService(s => ActivatorUtilities.CreateInstance<DemoTelling>(s, texts, new Paper(output, texts, Paper.Endless), Zone, after)));
@@ -50,10 +50,12 @@ internal static class DemoCommand
 
     private static bool HasJournal(StoreOptions store) => File.Exists(Path.Combine(store.DataDirectory, "journal.db"));
 
-    private static async Task<long> Position(StoreOptions store, CancellationToken stop)
+    /// <summary>The last position, and some agreement to look at.</summary>
+    private static async Task<(long Position, string? Example)> Standing(StoreOptions store, CancellationToken stop)
     {
         await using var journal = await Journals.Open(store, stop: stop);
-        return await journal.LastPosition(stop);
+        var first = await journal.ReadAll(0, stop).FirstOrDefaultAsync(entry => entry.Stream.StartsWith("agreement/", StringComparison.Ordinal), stop);
+        return (await journal.LastPosition(stop), first?.Stream);
     }
 
     /// <summary>Into a folder of its own that takes its place only when it is whole: who is interrupted begins anew.</summary>
@@ -78,18 +80,18 @@ internal static class DemoCommand
         if (target.Exists) target.Delete();
         Directory.CreateDirectory(target.Parent!.FullName);
         loading.MoveTo(target.FullName);
-        var events = await Position(store, stop);
+        var (events, _) = await Standing(store, stop);
         paper.Line(0, texts.Console(
             "demo.loaded", ("events", (int)events), ("seconds", TimeProvider.System.GetElapsedTime(started).TotalSeconds.ToString("F1", CultureInfo.InvariantCulture))));
     }
 
-    private static void Suggest(Paper paper, StoreOptions store)
+    private static void Suggest(Paper paper, StoreOptions store, string? example)
     {
         var folder = store.DataDirectory.StartsWith(Environment.CurrentDirectory, StringComparison.Ordinal)
             ? Path.GetRelativePath(Environment.CurrentDirectory, store.DataDirectory)
             : store.DataDirectory;
         paper.Line(0, paper.Texts.Console("demo.try"));
-        foreach (var command in (string[])["work ads", "calendar ocp", "agreement show agreement/… --as ads"])
+        foreach (var command in (string[])["work ads", "calendar ocp", $"agreement show {example ?? "ID"}"])
             paper.Line(2, paper.Texts.Isolated($"dotnet run --project Silo -- {command} --data {folder}"));
     }
 }

@@ -34,7 +34,7 @@ internal static class CalendarCommand
             var organisation = await Caller.Known(new(line.GetValue(id)!), node.Get<GrainStates>(), stop);
             var zones = node.Get<Zones>();
             var first = line.GetValue(from) ?? zones.DateAt(organisation.Zone, node.Get<TimeProvider>().GetUtcNow());
-            var last = line.GetValue(to) ?? first.AddDays(DaysAhead);
+            var last = line.GetValue(to) ?? DateOnly.FromDayNumber(Math.Min(first.DayNumber + DaysAhead, DateOnly.MaxValue.DayNumber));
             if (last < first) throw new WrongUseException($"--to {last:yyyy-MM-dd} is before --from {first:yyyy-MM-dd}");
             var texts = Texts.In(line.GetValue(language)!);
             await node.Feeds.WaitFor(DeadlineFeed.FeedName, await node.Journal.LastPosition(stop), stop);
