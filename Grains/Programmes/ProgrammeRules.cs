@@ -82,7 +82,7 @@ public sealed class ProgrammeRules : GrainRules<Programme, ProgrammeStage>
         // The agreement and its parties
         ProgrammeSuspended e => Standing.Apply(state, e),
         ProgrammeResumed e => Standing.Apply(state, e),
-        ProgrammeAbandoned => state with { Stage = ProgrammeStage.Abandoned },
+        ProgrammeAbandoned e => Standing.Apply(state, e),
         ProgrammePartyChanged e => Standing.Apply(state, e),
         // Time
         Rectified => state,

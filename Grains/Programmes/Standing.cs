@@ -61,6 +61,10 @@ internal static class Standing
     public static Programme Apply(Programme programme, ProgrammeResumed e) =>
         programme with { Standstills = [.. programme.Standstills.Select(s => s.To is null ? s with { To = e.On } : s)] };
 
+    /// <summary>What was to change in it has lapsed with it.</summary>
+    public static Programme Apply(Programme programme, ProgrammeAbandoned _) =>
+        programme with { Stage = ProgrammeStage.Abandoned, Changes = programme.Changes.Clear() };
+
     public static Programme Apply(Programme programme, ProgrammePartyChanged e)
     {
         if (e.Joined is { } joined) return programme with { Parties = programme.Parties.Add(joined) };

@@ -184,7 +184,8 @@ public class ApprovalTests
     {
         var ended = new NoteProgrammeAgreementEnded(On(2026, 11, 1));
         Proposed().When(ended, Actor.System).Then(new ProgrammeAbandoned(ended.On)).OpenItems.ShouldBeEmpty();
-        Approved(Ads, Hcar).When(ended, Actor.System).Then(new ProgrammeAbandoned(ended.On));
+        Approved(Ads, Hcar).On(2026, 10, 1).After(new ProposeChange("x", new(Indicators: [Founded with { Target = 50 }]), On(2026, 10, 1)), AdsCoordinator)
+            .When(ended, Actor.System).Then(new ProgrammeAbandoned(ended.On)).OpenItems.ShouldBeEmpty();
         var closing = Executing(Ads, Hcar).When(new NoteProgrammeAgreementEnded(On(2027, 6, 30)), Actor.System).Then(new ExecutionEnded(On(2027, 6, 30), WithAgreement: true));
         closing.When(ended, Actor.System).ThenNothing();
         closing.Programme().To.ShouldBe(On(2027, 6, 30));
