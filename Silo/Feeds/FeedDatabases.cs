@@ -24,6 +24,9 @@ public sealed class FeedDatabases : IAsyncDisposable
     public DeadlineIndex Deadlines { get; }
     public GrainDirectory Grains { get; }
 
+    /// <summary>Where leases and checkpoints are kept.</summary>
+    public IReadOnlyList<FeedStore> Stores => Derived == Effects ? [new(Derived)] : [new(Derived), new(Effects)];
+
     public FeedStore StoreOf(IFeed feed) => new(feed.Kind is FeedKind.Derived ? Derived : Effects);
 
     /// <param name="realTime">The clock of SQLite's leases; PostgreSQL has its own.</param>

@@ -23,11 +23,15 @@ public sealed class FeedOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
     public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The same for feeds that act on the world: others wait for what they do. 10 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
+    public TimeSpan EffectLinger { get; set; } = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Entries a page, at most. 2,000.</summary>
     [Range(1, 100_000)]
     public int PageSize { get; set; } = 2_000;
 
-    /// <summary>How long a derived feed may put off storing a checkpoint when its pages led to nothing. 250 ms.</summary>
+    /// <summary>How long a feed may put off storing a checkpoint when its pages led to nothing. 250 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan CheckpointEvery { get; set; } = TimeSpan.FromMilliseconds(250);
 

@@ -13,6 +13,7 @@ internal sealed class FeedOwnership(
 {
     private readonly CancellationTokenSource lost = new();
     private readonly Signal hurried = new();
+    private readonly TimeSpan linger = feed.Kind is FeedKind.Effect ? options.EffectLinger : options.Linger;
     private Checkpoint handled = start;
     private long stored = start.Position;
     private long renewedAt = realTime.GetTimestamp();
@@ -66,7 +67,7 @@ internal sealed class FeedOwnership(
             }
 
             if (page.Count == 0) await Task.WhenAny(appended, hurry, Task.Delay(options.Poll, realTime, over));
-            else if (page.Count < options.PageSize) await Task.WhenAny(hurry, Task.Delay(options.Linger, realTime, over));
+            else if (page.Count < options.PageSize) await Task.WhenAny(hurry, Task.Delay(linger, realTime, over));
         }
         if (lost.IsCancellationRequested) return Ended.LeaseLost;
         return await StoreCheckpoint(atOnce: true, work) ? Ended.Stopped : Ended.LeaseLost;
@@ -76,7 +77,7 @@ internal sealed class FeedOwnership(
     {
         var write = await feed.Handle(page, work);
         var reached = new Checkpoint(page[^1].Position, page[^1].Hash);
-        if ((write is not null || feed.Kind is FeedKind.Effect) && !await Store(reached, write, work)) return false;
+        if (write is not null && !await Store(reached, write, work)) return false;
         Volatile.Write(ref handled, reached);
         moved.Pulse();
         return write is not null || await StoreCheckpoint(atOnce: false, work);

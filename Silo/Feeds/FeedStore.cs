@@ -92,14 +92,36 @@ public sealed class FeedStore(FeedDatabase database)
             new { feed, position = from.Position, hash = from.Hash }, cancellationToken: stop)) == 1;
     }
 
+    /// <summary>Keeps a feed that has read nothing yet from reading, until <see cref="Resume"/>; an owner loses its lease.</summary>
+    /// <returns>False: it has read something, and is left alone.</returns>
+    public async Task<bool> Hold(string feed, string reason, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into feeds (feed, stopped) values (@feed, @reason)
+            on conflict (feed) do update set stopped = excluded.stopped, owner = null, expires_at = 0, epoch = feeds.epoch + 1 where feeds.position = 0
+            """, new { feed, reason }, cancellationToken: stop)) == 1;
+    }
+
+    /// <summary>Every feed that ever had a lease here.</summary>
+    public async Task<IReadOnlyList<FeedStatus>> All(CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition("select feed, owner, epoch, position, hash, stopped from feeds order by feed", cancellationToken: stop));
+        return [.. rows.Select(Status)];
+    }
+
     /// <summary>Null before the feed's first lease.</summary>
     public async Task<FeedStatus?> Status(string feed, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
             "select feed, owner, epoch, position, hash, stopped from feeds where feed = @feed", new { feed }, cancellationToken: stop));
-        return row is null ? null : new(row.Feed, row.Owner, row.Epoch, row.Position, row.Stopped);
+        return row is null ? null : Status(row);
     }
+
+    private static FeedStatus Status(Row row) => new(row.Feed, row.Owner, row.Epoch, row.Position, row.Stopped);
 
     private static long Microseconds(TimeSpan span) => span.Ticks / TimeSpan.TicksPerMicrosecond;
 

@@ -28,7 +28,10 @@ public interface IFeed
     /// Works out what a page leads to. A page can come again (after a crash, or when the write failed), so nothing is remembered before it is written.
     /// </summary>
     /// <param name="page">In order of position; never empty.</param>
-    /// <returns>What to write in one transaction with the checkpoint, or null when there is nothing to write.</returns>
+    /// <returns>
+    /// What to write in one transaction with the checkpoint (<see cref="FeedWrites.OnlyCheckpoint"/> where the page has acted on the world), or null when the page
+    /// led to nothing: that it does so again after a crash costs nothing.
+    /// </returns>
     /// <exception cref="Mithaq.Grains.Kernel.UnknownEventException">A newer program wrote an event: the lease goes to a node that knows it.</exception>
     ValueTask<FeedWrite?> Handle(IReadOnlyList<EntryHead> page, CancellationToken stop);
 
@@ -41,6 +44,12 @@ public interface IFeed
 
 /// <summary>Writes within the transaction that also moves the checkpoint, under the feed's fence.</summary>
 public delegate Task FeedWrite(DbTransaction transaction, CancellationToken stop);
+
+public static class FeedWrites
+{
+    /// <summary>Nothing but how far the feed came, at once.</summary>
+    public static FeedWrite OnlyCheckpoint { get; } = (_, _) => Task.CompletedTask;
+}
 
 /// <summary>What a new owner finds of what the feed wrote before.</summary>
 public abstract record Opening

@@ -44,7 +44,7 @@ public static class FeedsAndDeadlines
         .AddSingleton(Reactions.All)
         .AddSingleton(s => ActivatorUtilities.CreateInstance<Courier>(s, TimeProvider.System))
         .AddSingleton<IFeed>(s => new ReactionFeed(
-            s.GetRequiredService<ReactionTable>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<GrainStates>(), s.GetRequiredService<CurrentDirectory>(),
+            s.GetRequiredService<ReactionTable>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<IStates>(), s.GetRequiredService<CurrentDirectory>(),
             s.GetRequiredService<Courier>(), s.GetRequiredService<StuckSteps>(), s.GetRequiredService<ReactionOptions>(), s.GetRequiredService<TimeProvider>(), TimeProvider.System));
 
     /// <summary>The time of real runs: the database's on PostgreSQL, the system's on SQLite.</summary>

@@ -11,7 +11,8 @@ public sealed class ImportFaultException(long line, string fault) : Exception($"
     public long Line { get; } = line;
 }
 
-public sealed record ImportResult(long Events, long Streams);
+/// <param name="IsWhole">A whole journal, not one stream of it.</param>
+public sealed record ImportResult(long Events, long Streams, bool IsWhole);
 
 /// <summary>
 /// Reads an export back, all of it or nothing: a whole journal into an empty one, where every entry keeps its position; one stream into a journal that does
@@ -33,7 +34,7 @@ public sealed class JournalImport
         var import = new JournalImport(lines);
         var header = await import.ReadHeader(stop);
         var events = await store.Import(import.Rows(header.Stream, stop), intoEmpty: header.Stream is null, stop);
-        return new(events, import.ends.Count);
+        return new(events, import.ends.Count, header.Stream is null);
     }
 
     private async Task<ExportFormat.Header> ReadHeader(CancellationToken stop)

@@ -1,3 +1,4 @@
+using Mithaq.Contracts;
 using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Silo.Runtime;
@@ -16,4 +17,7 @@ public interface IStates
     /// Throws <see cref="Mithaq.Grains.Kernel.UnknownEventException"/> for an event of a newer program.
     /// </summary>
     ValueTask<IReadOnlyDictionary<string, GrainState>> Latest(IReadOnlyDictionary<string, long> streamsAtLeast, CancellationToken stop);
+
+    /// <summary>A grain as it was right after one of its events: as it stands in memory where nothing has happened to it since, otherwise folded from the journal.</summary>
+    ValueTask<object> AsOf(GrainId grain, long version, CancellationToken stop);
 }

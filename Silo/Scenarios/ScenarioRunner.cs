@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Organisations;
+using Mithaq.Silo.Feeds.Reactions;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Runtime;
 
@@ -13,15 +14,20 @@ namespace Mithaq.Silo.Scenarios;
 /// </summary>
 /// <param name="advance">Moves the clock to an instant, through all that falls due on the way, and returns when the feeds have taken it in.</param>
 /// <param name="settle">Waits until what has happened has had all its effects in other grains.</param>
+/// <param name="stuck">The effects that were refused.</param>
 public sealed class ScenarioRunner(
-    ScenarioFiles files, IGrains grains, IJournal journal, Func<DateTimeOffset, CancellationToken, Task> advance, Func<CancellationToken, Task> settle, IScenarioReport report)
+    ScenarioFiles files, IGrains grains, IJournal journal, Func<DateTimeOffset, CancellationToken, Task> advance, Func<CancellationToken, Task> settle, StuckSteps stuck,
+    IScenarioReport report)
 {
+    private const int MostStuck = 100;
+
     private static readonly Guid Commands = new("5b4cf2a0-62d6-5d3c-8f0e-d4a9a1b7a3c2");
 
     private readonly Dictionary<string, Session> sessions = files.Cases.ToDictionary(c => c.Case, c => new Session(c, files.Cast));
     private readonly Dictionary<string, Session> owners = [];
     private readonly List<Problem> failures = [];
     private long seen;
+    private long seenStuck;
     private int events;
 
     public async Task<ScenarioSummary> Run(CancellationToken stop)
@@ -77,7 +83,23 @@ public sealed class ScenarioRunner(
                 break;
         }
         await check.Standing(step, stop);
+        await NothingIsStuck(session, step, stop);
     }
+
+    /// <summary>An effect that another grain refuses is never right in a case that holds: no file can expect it.</summary>
+    private async Task NothingIsStuck(Session session, Step step, CancellationToken stop)
+    {
+        foreach (var found in await stuck.List(seenStuck, MostStuck, stop))
+        {
+            seenStuck = found.Id;
+            if (found.State is not StepState.Stuck) continue;
+            var owner = owners.GetValueOrDefault(found.Step.Source.Stream) ?? session;
+            var message = $"stuck: {Shown(found.Step.Source)} -> {Shown(found.Step.Target)} {MessageNames.Of(found.Step.Command.GetType())}: refused {found.Refusal}";
+            Fail(owner == session ? new(session.Scenario.File, step.Line, $"/steps/{step.Number}", message) : new(owner.Scenario.File, 1, "", message));
+        }
+    }
+
+    private string Shown(GrainId grain) => owners.GetValueOrDefault(grain.Stream)?.NameOf(grain) is { } name ? $"{name} ({grain})" : grain.Stream;
 
     private async Task Give(Session session, Step.Give step, ExpectationCheck check, CancellationToken stop)
     {

@@ -7,12 +7,14 @@ switch (which)
     case "commands": return await CommandsBenchmark.Run(Settings.Read(rest));
     case "memory": return await MemoryBenchmark.Run(Settings.Read(rest));
     case "reactions": return await ReactionsBenchmark.Run(Settings.Read(rest));
+    case "cases": return await CasesBenchmark.Run(Settings.Number(rest, "--cases", 100_000));
     default:
         Console.Error.WriteLine("""
-            Usage: dotnet run -c Release --project tests/Benchmarks -- WHICH [--seconds N] [--rounds N]
+            Usage: dotnet run -c Release --project tests/Benchmarks -- WHICH [--seconds N] [--rounds N] [--cases N]
 
               commands   commands a second and latency of one grain command, beside pgbench, EF Core, SQLite and a bare INSERT
               reactions  how long after its cause an effect in another grain comes, at 500 commands a second
+              cases      what a command costs under a programme with 100,000 cases
               memory     resident memory over 1,000,000 commands
             """);
         return which is null or "--help" or "-h" ? 0 : 2;

@@ -8,12 +8,10 @@ internal sealed record Settings(TimeSpan Length, int Rounds)
     public const int Callers = 64;
     public const int Agreements = 10_000;
 
-    public static Settings Read(string[] args)
-    {
-        int Number(string name, int otherwise) =>
-            Array.IndexOf(args, name) is var at and >= 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
-        return new(TimeSpan.FromSeconds(Number("--seconds", 8)), Number("--rounds", 3));
-    }
+    public static Settings Read(string[] args) => new(TimeSpan.FromSeconds(Number(args, "--seconds", 8)), Number(args, "--rounds", 3));
+
+    public static int Number(string[] args, string name, int otherwise) =>
+        Array.IndexOf(args, name) is var at and >= 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
 }
 
 internal static class Figures

@@ -15,7 +15,7 @@ namespace Mithaq.Silo.Feeds.Reactions;
 /// <param name="clock">The time by which deadlines come: when a step got stuck.</param>
 /// <param name="realTime">For patience.</param>
 public sealed class ReactionFeed(
-    ReactionTable table, IJournal journal, GrainStates states, CurrentDirectory directory, Courier courier, StuckSteps steps, ReactionOptions options,
+    ReactionTable table, IJournal journal, IStates states, CurrentDirectory directory, Courier courier, StuckSteps steps, ReactionOptions options,
     TimeProvider clock, TimeProvider realTime) : IFeed
 {
     public const string FeedName = "reactions";
@@ -44,7 +44,7 @@ public sealed class ReactionFeed(
         {
             foreach (var entry in source) await Carry(entry, under, token);
         });
-        return under.Stuck.IsEmpty ? null : (transaction, token) => steps.Add(transaction, under.Stuck, token);
+        return under.Stuck.IsEmpty ? FeedWrites.OnlyCheckpoint : (transaction, token) => steps.Add(transaction, under.Stuck, token);
     }
 
     /// <summary>What people decided about steps that are stuck. One that gets through, or is dropped, lets the next one behind it try at once.</summary>

@@ -47,6 +47,7 @@ public static class CommandLine
             ViewsCommand.Create(store),
             PersonsCommand.Create(store),
             StuckCommand.Create(store),
+            FeedsCommand.Create(store),
             WorkCommand.Create(store),
             CalendarCommand.Create(store),
         };

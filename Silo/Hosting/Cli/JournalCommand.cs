@@ -12,7 +12,7 @@ internal static class JournalCommand
         var file = new Argument<FileInfo>("file") { Description = "JSON Lines, one event a line" };
         var stream = new Option<string?>("--stream") { Description = "One stream only (agreement/…)" };
         var export = new Command("export", "Write the journal to a file") { file, stream };
-        var import = new Command("import", "Read an export into an empty journal; all of it or nothing") { file };
+        var import = new Command("import", "Read an export into an empty journal, all of it or nothing; what it led to is not done again") { file };
         var stats = new Command("stats", "Count events and streams");
         var journal = new Command("journal", "Look after the journal") { verify, export, import, stats };
         foreach (var command in journal.Subcommands) store.AddTo(command);
@@ -32,7 +32,7 @@ internal static class JournalCommand
             await using var bytes = source.OpenRead();
             try
             {
-                var result = await JournalImport.Read(opened, bytes, stop);
+                var result = await ImportedHistory.Read(opened, store.Read(line), bytes, stop);
                 output.WriteLine($"{result.Events} events of {result.Streams} streams read from {source.FullName}");
                 return ExitCodes.Done;
             }

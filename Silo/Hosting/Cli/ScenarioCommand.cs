@@ -20,6 +20,7 @@ internal static class ScenarioCommand
     private static readonly Dictionary<string, string?> Settings = new()
     {
         [$"{FeedOptions.Section}:{nameof(FeedOptions.Linger)}"] = "00:00:00",
+        [$"{FeedOptions.Section}:{nameof(FeedOptions.EffectLinger)}"] = "00:00:00",
         [$"{SchedulingOptions.Section}:{nameof(SchedulingOptions.SweepParallel)}"] = "1",
         [$"{ReactionOptions.Section}:{nameof(ReactionOptions.Parallel)}"] = "1",
     };
@@ -67,7 +68,7 @@ internal static class ScenarioCommand
             throw new WrongUseException("the store holds events already: cases are played from the beginning, over an empty one");
         await CastPersons.Enter(files.Cast, node.Get<Persons>(), stop);
         var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System);
-        var summary = await new ScenarioRunner(files, node.Grains, node.Journal, advancer.AdvanceTo, node.Feeds.Drain, report).Run(stop);
+        var summary = await new ScenarioRunner(files, node.Grains, node.Journal, advancer.AdvanceTo, node.Feeds.Drain, node.Get<StuckSteps>(), report).Run(stop);
         if (until is { } end) await advancer.AdvanceTo(end, stop);
         return summary;
     }

@@ -68,6 +68,11 @@ public sealed class EmbeddedGrains(ActivationServices services, GrainCatalog cat
         return found;
     }
 
+    public ValueTask<object> AsOf(GrainId grain, long version, CancellationToken stop) =>
+        mailboxes.TryGetValue(grain.Stream, out var mailbox) && mailbox.Activation.Remembered is { } state && state.Version == version
+            ? ValueTask.FromResult(state.State)
+            : services.States.AsOf(grain, version, stop);
+
     /// <summary>Takes no more, and waits for what is under way.</summary>
     public async Task Drain()
     {

@@ -31,6 +31,25 @@ public sealed class FeedStoreTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_feed_that_has_read_nothing_is_held_and_its_owner_loses_the_lease(StoreKind kind)
+    {
+        await using var fixture = await FeedFixture.Open(kind);
+        var store = fixture.StoreOf(new SeenFeed());
+        var lease = (await store.TryTake("seen", "first", Long, default))!.Value.Lease;
+
+        (await store.Hold("seen", "wait", default)).ShouldBeTrue();
+        (await store.Hold("new", "wait", default)).ShouldBeTrue();
+
+        (await store.Commit(lease, Third, null, relaxed: false, Long, default)).ShouldBeFalse();
+        (await store.TryTake("seen", "second", Long, default)).ShouldBeNull();
+        (await store.All(default)).Where(feed => feed.Feed is "seen" or "new").Select(feed => (feed.Feed, feed.Stopped)).ShouldBe([("new", "wait"), ("seen", "wait")]);
+        (await store.Resume("seen", Third, default)).ShouldBeTrue();
+        (await store.TryTake("seen", "second", Long, default))!.Value.Checkpoint.Position.ShouldBe(3);
+        (await store.Hold("seen", "wait", default)).ShouldBeFalse("it has read something");
+        (await store.Status("seen", default))!.Stopped.ShouldBeNull();
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_renewed_lease_holds_and_a_released_one_is_free_at_once(StoreKind kind)
     {
         await using var fixture = await FeedFixture.Open(kind);

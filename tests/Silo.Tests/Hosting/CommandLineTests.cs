@@ -56,6 +56,8 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("journal stats")]
     [InlineData("views")]
     [InlineData("views rebuild")]
+    [InlineData("feeds")]
+    [InlineData("feeds resume")]
     [InlineData("persons")]
     [InlineData("persons list")]
     [InlineData("persons show")]

@@ -153,7 +153,7 @@ public abstract class JournalKeeping : IAsyncLifetime
         var (_, middle) = await Empty(through);
         var (_, back) = await Empty(Kind);
 
-        (await JournalImport.Read(middle, new MemoryStream(export), default)).ShouldBe(new ImportResult(7, 2));
+        (await JournalImport.Read(middle, new MemoryStream(export), default)).ShouldBe(new ImportResult(7, 2, IsWhole: true));
         var again = await Export(middle);
         await JournalImport.Read(back, new MemoryStream(again), default);
 
@@ -184,7 +184,7 @@ public abstract class JournalKeeping : IAsyncLifetime
         var (_, other) = await Empty(Kind);
         (await other.Append(new StreamBuilder("case/2").Next(), default)).ShouldBeOfType<AppendResult.Appended>();
 
-        (await JournalImport.Read(other, new MemoryStream(export), default)).ShouldBe(new ImportResult(2, 1));
+        (await JournalImport.Read(other, new MemoryStream(export), default)).ShouldBe(new ImportResult(2, 1, IsWhole: false));
         (await Should.ThrowAsync<ImportRefusedException>(() => JournalImport.Read(other, new MemoryStream(export), default))).Message.ShouldContain("exists");
 
         (await other.LastPosition(default)).ShouldBe(3);

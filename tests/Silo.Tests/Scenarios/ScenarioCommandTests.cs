@@ -1,4 +1,8 @@
 using System.Text.Json;
+using Mithaq.Contracts;
+using Mithaq.Contracts.Agreements;
+using Mithaq.Silo.Feeds;
+using Mithaq.Silo.Feeds.Reactions;
 using Mithaq.Silo.Hosting.Cli;
 using Mithaq.Testing;
 
@@ -116,6 +120,28 @@ public sealed class ScenarioCommandTests : IDisposable
 
         run.Code.ShouldBe(ExitCodes.FailedExpectation);
         Lines(run.Output)[^1].ShouldContain("\"cases\":2,\"passed\":1,");
+    }
+
+    [Fact]
+    public async Task An_effect_that_is_stuck_fails_the_case()
+    {
+        var data = Path.Combine(folder.FullName, "data");
+        await using (var databases = await FeedDatabases.Open(new() { DataDirectory = data }, TimeProvider.System, default))
+        await using (var connection = await databases.Effects.Open(default))
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            var (source, target) = (new GrainId("agreement/one"), new GrainId("agreement/two"));
+            StuckStep Step(int n, StepState state) => new(
+                0, new(source, n, Ids.Derive(Guid.Empty, n), Guid.Empty, 0, target, new NoteSpecificClosed(source)), state, Refusal.Of(Refusals.NotFound), 1, default);
+            await new StuckSteps(databases.Effects).Add(transaction, [Step(1, StepState.Stuck), Step(2, StepState.Waiting)], default);
+            await transaction.CommitAsync();
+        }
+        var file = Case("A", Draft, """{ "on": "2024-01-16", "to": "a", "expect": { "stage": "Draft" } }""");
+
+        var run = await Run("--json", "--data", data, file);
+
+        run.Code.ShouldBe(ExitCodes.FailedExpectation);
+        Lines(run.Errors).ShouldBe([$"{file}:4: /steps/0: stuck: agreement/one -> agreement/two noteSpecificClosed: refused grain.not-found()"]);
     }
 
     [Fact]

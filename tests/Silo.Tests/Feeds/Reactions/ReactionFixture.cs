@@ -85,6 +85,7 @@ internal sealed class ReactionNode : IAsyncDisposable
         var feedOptions = new FeedOptions
         {
             LeaseRetry = TimeSpan.FromMilliseconds(10), Retry = TimeSpan.FromMilliseconds(10), RetryAtMost = TimeSpan.FromMilliseconds(50), Linger = TimeSpan.Zero,
+            EffectLinger = TimeSpan.Zero,
         };
         var catalog = new GrainCatalog(new TallyRules());
         var states = new GrainStates(journal, catalog);
@@ -93,7 +94,7 @@ internal sealed class ReactionNode : IAsyncDisposable
         Steps = new(databases.Effects);
         var current = new CurrentDirectory(databases.Grains, () => Feeds![DirectoryFeed.FeedName], journal, feedOptions);
         Feed = new(
-            table, journal, states, current, new(Grains, journal, options, TimeProvider.System, NullLogger<Courier>.Instance), Steps, options, TimeProvider.System, TimeProvider.System);
+            table, journal, grains, current, new(Grains, journal, options, TimeProvider.System, NullLogger<Courier>.Instance), Steps, options, TimeProvider.System, TimeProvider.System);
         Feeds = new([Runner(new DirectoryFeed(databases.Grains, grains)), Runner(Feed)], journal, feedOptions);
 
         FeedRunner Runner(IFeed feed) => new(feed, databases.StoreOf(feed), journal, feedOptions, TimeProvider.System, NullLogger<FeedRunner>.Instance);
