@@ -146,6 +146,16 @@ public sealed class LookingTests(DemoStore store) : IClassFixture<DemoStore>
     }
 
     [Fact]
+    public async Task The_calendar_has_what_the_organisation_itself_waits_for()
+    {
+        var (code, output, errors) = await store.Run("calendar", "hcar", "--from", "2030-01-01", "--to", "2060-12-31");
+
+        code.ShouldBe(ExitCodes.Done, errors);
+        output.ShouldContain("HCAR: holidays to confirm");
+        output.ShouldContain("HCAR [organisation/hcar]");
+    }
+
+    [Fact]
     public async Task The_calendar_ends_where_all_calendars_end() => (await store.Run("calendar", "ads", "--from", "9999-12-30")).ShouldSatisfyAllConditions(
         r => r.Code.ShouldBe(ExitCodes.Done), r => r.Output.ShouldContain("nothing falls due"));
 

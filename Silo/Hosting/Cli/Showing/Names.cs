@@ -46,14 +46,15 @@ internal sealed class Names(IJournal journal, Persons persons, Texts texts)
         foreach (var person in people) known[person.ToString()] = $"{person.ToString()[..8]}…";
         foreach (var (person, names) in await persons.NamesOf(people, stop)) known[person.ToString()] = texts.Of(names);
         var streams = missing.Where(id => id.Contains('/', StringComparison.Ordinal) || new OrganisationId(id).IsValid)
-            .ToDictionary(id => id.Contains('/', StringComparison.Ordinal) ? id : GrainId.Organisation(new(id)).Stream, id => id);
+            .ToLookup(id => id.Contains('/', StringComparison.Ordinal) ? id : GrainId.Organisation(new(id)).Stream, id => id);
         missing.Clear();
         if (streams.Count == 0) return;
-        await foreach (var entry in journal.ReadStreams([.. streams.Keys], stop))
+        await foreach (var entry in journal.ReadStreams([.. streams.Select(s => s.Key)], stop))
         {
             if (entry.Version != 1) continue;
             var first = EventCodec.Read(entry);
-            known[streams[entry.Stream]] = first is OrganisationRegistered organisation ? Called(organisation) : Titled(first);
+            // An organisation may have been asked for by its id and by its stream.
+            foreach (var id in streams[entry.Stream]) known[id] = first is OrganisationRegistered organisation ? Called(organisation) : Titled(first);
             // A period alone says little.
             if (first is PeriodOpened { Title: null } programme) agreements[entry.Stream] = programme.Agreement;
         }
