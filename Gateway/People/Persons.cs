@@ -18,7 +18,9 @@ public sealed class Persons(IAppDatabase database, InstallationKey installation,
     /// <param name="id">Derived from the caller's key, so that a repeat has one effect.</param>
     /// <param name="by">Null: whoever runs the program.</param>
     /// <param name="notTheSame">Why this is another person than those who have one of the identifiers; kept with who said so and when.</param>
-    public async Task<SaveResult> Register(PersonId id, PersonDetails details, PersonId? by, string? notTheSame = null, CancellationToken stop = default)
+    /// <param name="salt">Of invented people only, whose seals are the same wherever they are entered; null: a random one.</param>
+    public async Task<SaveResult> Register(
+        PersonId id, PersonDetails details, PersonId? by, string? notTheSame = null, byte[]? salt = null, CancellationToken stop = default)
     {
         details = DetailsCheck.Tidy(details);
         if (Wrong(details, notTheSame) is { } wrong) return new SaveResult.Refused(wrong);
@@ -38,7 +40,7 @@ public sealed class Persons(IAppDatabase database, InstallationKey installation,
             """
             insert into persons (id, controller, name_ar, name_fr, name_en, born, gender, email, phone, language, salt, version, registered_at, changed_at)
             values (@Id, @Controller, @Ar, @Fr, @En, @Born, @Gender, @Email, @Phone, @Language, @Salt, @Version, @RegisteredAt, @ChangedAt)
-            """, PersonSql.Row.Of(id, details, Seal.NewSalt(), 1, now, now), stop);
+            """, PersonSql.Row.Of(id, details, salt ?? Seal.NewSalt(), 1, now, now), stop);
         await Write(transaction, id, details, identifiers, key, others, notTheSame, by, now, stop);
         await transaction.CommitAsync(stop);
         return new SaveResult.Saved(id, 1);

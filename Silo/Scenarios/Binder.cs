@@ -9,8 +9,12 @@ namespace Mithaq.Silo.Scenarios;
 internal interface INames
 {
     PersonId? Person(string key);
+    /// <summary>Somebody for whom the case is played.</summary>
+    PersonId? Beneficiary(string key);
+    /// <summary>The proof of who that is.</summary>
+    Sha256? Seal(string key);
     GrainId? Grain(string name);
-    /// <summary>An id that a step named with "as", or a UUID.</summary>
+    /// <summary>An id that a step named with "as", or that of a committee's recommendation ("s3.recommendation.reports", by the decision's key).</summary>
     Guid? Id(string name);
     /// <summary>The hash of a version of the text of the grain that the step is about: the last, or a numbered one.</summary>
     Sha256? Text(int? version);
@@ -20,8 +24,8 @@ internal interface INames
 }
 
 /// <summary>
-/// Brings what a file says into the shape of a message. People ("ads.director"), grains, documents ("letter.pdf") and hashes ("@text", "@text:1", "@addendum:name", "@hash:words")
-/// are written by name where the shape wants an id. Every mistake is told at its line, not only the first.
+/// Brings what a file says into the shape of a message. People ("ads.director"; "@person:amina" of the file's own), grains, documents ("letter.pdf") and hashes ("@text", "@text:1",
+/// "@addendum:name", "@seal:amina", "@hash:words") are written by name where the shape wants an id. Every mistake is told at its line, not only the first.
 /// </summary>
 internal sealed class Binder(string file, List<Problem> problems, INames names)
 {
@@ -88,7 +92,9 @@ internal sealed class Binder(string file, List<Problem> problems, INames names)
     {
         var text = node.Text!;
         object? found;
-        if (wanted == typeof(PersonId)) found = (object?)names.Person(text) ?? Missing($"unknown person \"{text}\"");
+        if (wanted == typeof(PersonId) && text.StartsWith("@person:", StringComparison.Ordinal))
+            found = (object?)names.Beneficiary(text[8..]) ?? Missing($"nobody of the file's people is called \"{text[8..]}\"");
+        else if (wanted == typeof(PersonId)) found = (object?)names.Person(text) ?? Missing($"unknown person \"{text}\"");
         else if (wanted == typeof(GrainId)) found = (object?)names.Grain(text) ?? Missing($"nothing is called \"{text}\" up to here");
         else if (wanted == typeof(Guid)) found = (object?)names.Id(text) ?? Missing($"no id is called \"{text}\" up to here");
         else if (wanted == typeof(Sha256) && text.StartsWith("@hash:", StringComparison.Ordinal)) found = HashOf(text[6..]);
@@ -97,8 +103,10 @@ internal sealed class Binder(string file, List<Problem> problems, INames names)
             found = int.TryParse(text[6..], out var version) && names.Text(version) is { } hash ? hash : Missing($"there is no {text[1..]}");
         else if (wanted == typeof(Sha256) && text.StartsWith("@addendum:", StringComparison.Ordinal))
             found = (object?)names.Addendum(text[10..]) ?? Missing($"no addendum is called \"{text[10..]}\" up to here");
+        else if (wanted == typeof(Sha256) && text.StartsWith("@seal:", StringComparison.Ordinal))
+            found = (object?)names.Seal(text[6..]) ?? Missing($"nobody of the file's people is called \"{text[6..]}\"");
         else if (wanted == typeof(Sha256) && !new Sha256(text).IsValid)
-            found = Missing("a hash expected: 64 hexadecimal digits, \"@text\", \"@text:1\", \"@addendum:name\" or \"@hash:words\"");
+            found = Missing("a hash expected: 64 hexadecimal digits, \"@text\", \"@text:1\", \"@addendum:name\", \"@seal:name\" or \"@hash:words\"");
         else
         {
             named = null;

@@ -1,11 +1,15 @@
+using Mithaq.Contracts;
 using Mithaq.Contracts.Organisations;
 using Mithaq.Gateway.Languages;
 
 namespace Mithaq.Silo.Scenarios;
 
-/// <summary>What people call those of a cast, and the grains that a run has met.</summary>
-internal sealed class CastNames(Cast cast, Texts texts)
+/// <summary>What people call those of a cast, and the grains that a run has met. The people for whom a case is played go by the keys of its file.</summary>
+internal sealed class CastNames(ScenarioFiles files, Texts texts)
 {
+    private readonly Cast cast = files.Cast;
+    private readonly Dictionary<PersonId, string> people =
+        files.Cases.SelectMany(c => c.People.Keys, (c, key) => (Person: c.PersonOf(key), key)).ToDictionary(p => p.Person, p => p.key);
     private readonly Dictionary<string, string> grains = [];
 
     public void Call(string grain, string name) => grains[grain] = name;
@@ -18,7 +22,7 @@ internal sealed class CastNames(Cast cast, Texts texts)
     {
         if (grains.TryGetValue(id, out var grain)) return grain;
         if (Guid.TryParse(id, out var guid))
-            return cast.KeyOf(new(guid)) is not { } key ? null : cast.Names.GetValueOrDefault(key) is { } name ? $"{texts.Of(name)} ({key})" : key;
+            return cast.KeyOf(new(guid)) is not { } key ? people.GetValueOrDefault(new(guid)) : cast.Names.GetValueOrDefault(key) is { } name ? $"{texts.Of(name)} ({key})" : key;
         return cast.Organisations.FirstOrDefault(o => o.Id.Value == id)?.Commands.OfType<RegisterOrganisation>().Select(Called).FirstOrDefault();
     }
 

@@ -15,7 +15,7 @@ internal sealed class ExpectationCheck(Session session, Cast cast, IGrains grain
     /// <summary>A command is accepted unless its refusal is expected; its events are exactly those expected.</summary>
     public void Answered(Step.Give step, GrainId grain, Answer answer)
     {
-        var at = (step.Expect.Node?.Line ?? step.Line, step.Expect.Node?.Path ?? $"/steps/{step.Number}");
+        var at = ((step.Expect.Node ?? step.At).Line, (step.Expect.Node ?? step.At).Path);
         switch (answer)
         {
             case Answer.Refused refused when step.Expect.Refused is null:

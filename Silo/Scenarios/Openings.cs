@@ -15,6 +15,8 @@ namespace Mithaq.Silo.Scenarios;
 /// </summary>
 internal static partial class Openings
 {
+    private const string Recommendation = "recommendation";
+
     /// <summary>The kind of grain behind each word, and the kind that it comes from.</summary>
     private static readonly Dictionary<string, (string Kind, string From)> Words = new()
     {
@@ -48,6 +50,12 @@ internal static partial class Openings
         Form().Match(name) is { Success: true } match && Words.TryGetValue(match.Groups["word"].Value, out var word) && kindOf(match.Groups["from"].Value) == word.From
             ? word.Kind
             : null;
+
+    /// <summary>A committee's recommendation comes by a reaction too; in the agreement it is called after the decision's key.</summary>
+    public static string Called(string agreement, AddendumRecommended recommended) => $"{agreement}.{Recommendation}.{recommended.Decision}";
+
+    public static bool IsRecommendation(string name, Func<string, string?> kindOf) =>
+        Form().Match(name) is { Success: true } match && match.Groups["word"].Value == Recommendation && kindOf(match.Groups["from"].Value) == "agreement";
 
     [GeneratedRegex(@"^(?<from>.+)\.(?<word>[a-z]+)\.(?<key>[^.]+)$")]
     private static partial Regex Form();

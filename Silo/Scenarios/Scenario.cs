@@ -13,11 +13,19 @@ public enum Standing { Clause, Communiqué, Speech }
 
 /// <summary>A case: what its document says, and its life in dated steps.</summary>
 /// <param name="File">As it was named on the command line.</param>
-public sealed record Scenario(string File, string Case, LocalizedText Title, IReadOnlyList<Fact> Facts, IReadOnlyList<Step> Steps);
+public sealed record Scenario(string File, string Case, LocalizedText Title, IReadOnlyList<Fact> Facts, IReadOnlyList<Step> Steps)
+{
+    /// <summary>Those for whom the case is played: nobody of the cast. What they are called and how they are known stands in the persons table alone.</summary>
+    public IReadOnlyDictionary<string, PersonDetails> People { get; init; } = new Dictionary<string, PersonDetails>();
+
+    /// <summary>The id of whoever goes by this key in this case.</summary>
+    public PersonId PersonOf(string key) => Cast.PersonOf($"{Case}/{key}");
+}
 
 /// <summary>Something on a date: a command, time that passes, or a look at how things stand.</summary>
-/// <param name="Number">From 0, in its file.</param>
-public abstract record Step(int Number, int Line, DateOnly Date, string? Grain, Expectation Expect)
+/// <param name="Number">From 0, in its file; what a step with "each" stands for counts one by one.</param>
+/// <param name="At">Where it stands.</param>
+public abstract record Step(int Number, Node At, DateOnly Date, string? Grain, Expectation Expect)
 {
     /// <summary>Somebody gives a command.</summary>
     /// <param name="By">"organisation.person", "platform.administrator" or "system".</param>
@@ -25,14 +33,14 @@ public abstract record Step(int Number, int Line, DateOnly Date, string? Grain, 
     /// <param name="Creates">The name of the grain that the command brings into the world, if one.</param>
     /// <param name="Name">A name for the id that the command makes, for later references.</param>
     public sealed record Give(
-        int Number, int Line, DateOnly Date, string? Grain, string By, Type Command, Node? With, string? Creates, string? Name, RecordedAs? For, Expectation Expect)
-        : Step(Number, Line, Date, Grain, Expect);
+        int Number, Node At, DateOnly Date, string? Grain, string By, Type Command, Node? With, string? Creates, string? Name, RecordedAs? For, Expectation Expect)
+        : Step(Number, At, Date, Grain, Expect);
 
     /// <summary>Time passes until this date; timers fire. The expectations are about what they did since the file's last such step.</summary>
-    public sealed record Advance(int Number, int Line, DateOnly Date, string? Grain, Expectation Expect) : Step(Number, Line, Date, Grain, Expect);
+    public sealed record Advance(int Number, Node At, DateOnly Date, string? Grain, Expectation Expect) : Step(Number, At, Date, Grain, Expect);
 
     /// <summary>Nothing is done: how things stand.</summary>
-    public sealed record Look(int Number, int Line, DateOnly Date, string? Grain, Expectation Expect) : Step(Number, Line, Date, Grain, Expect);
+    public sealed record Look(int Number, Node At, DateOnly Date, string? Grain, Expectation Expect) : Step(Number, At, Date, Grain, Expect);
 }
 
 /// <summary>The act of a party without accounts, with the name of its letter.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mithaq.Contracts;
+using Mithaq.Gateway.People;
 
 namespace Mithaq.Silo.Scenarios;
 
@@ -7,6 +8,7 @@ namespace Mithaq.Silo.Scenarios;
 internal sealed class ScenarioReader(string file, Cast cast, List<Problem> problems)
 {
     private readonly KnownSoFar names = new(cast);
+    private int steps;
     private DateOnly latest = DateOnly.MinValue;
 
     /// <summary>The case; it may be run only when no problem was found in any file.</summary>
@@ -14,12 +16,17 @@ internal sealed class ScenarioReader(string file, Cast cast, List<Problem> probl
     {
         if (NodeReader.Read(file, utf8, problems) is not { } top) return null;
         var reader = new ObjectReader(file, top, problems);
+        var people = PeopleOf(reader);
+        names.People.UnionWith(people.Keys);
         var scenario = new Scenario(
             file,
             reader.Text("case", required: true) ?? "",
             reader.Words("title", required: true) ?? new(),
             [.. reader.List("facts").Select(FactOf)],
-            [.. reader.List("steps", required: true).Select(StepOf).OfType<Step>()]);
+            [.. reader.List("steps", required: true).SelectMany(node => Each.Of(file, node, problems)).Select(StepOf).OfType<Step>()])
+        {
+            People = people,
+        };
         reader.NothingElse();
         foreach (var twice in scenario.Facts.Where(f => f.Id.Length > 0).GroupBy(f => f.Id).Where(g => g.Count() > 1))
             reader.Wrong(top.Member("facts")!, $"two facts are called \"{twice.Key}\"");
@@ -37,8 +44,26 @@ internal sealed class ScenarioReader(string file, Cast cast, List<Problem> probl
         return fact;
     }
 
-    private Step? StepOf(Node node, int number)
+    private Dictionary<string, PersonDetails> PeopleOf(ObjectReader top)
     {
+        var people = new Dictionary<string, PersonDetails>();
+        foreach (var (key, node) in top.Map("people"))
+        {
+            var reader = new ObjectReader(file, node, problems);
+            reader.Text("source", required: reader.Flag("assumed"));
+            var organisation = new OrganisationId(reader.Text("organisation", required: true) ?? "");
+            if (organisation.Value.Length > 0 && !cast.Knows(organisation)) reader.Wrong(node.Member("organisation")!, $"unknown organisation \"{organisation}\"");
+            var before = problems.Count;
+            if (CastPersons.Read(reader, organisation) is { } details) people.TryAdd(key, details);
+            else if (problems.Count == before) reader.Wrong(node, "\"name\" is missing");
+            reader.NothingElse();
+        }
+        return people;
+    }
+
+    private Step? StepOf(Node node)
+    {
+        var number = steps++;
         var reader = new ObjectReader(file, node, problems);
         Step? step = node.Member("advance") is not null ? Advance(reader, number) : node.Member("do") is not null ? Give(reader, number) : Look(reader, number);
         reader.NothingElse();
@@ -46,14 +71,14 @@ internal sealed class ScenarioReader(string file, Cast cast, List<Problem> probl
     }
 
     private Step.Advance Advance(ObjectReader reader, int number) =>
-        new(number, reader.Node.Line, DateOf(reader, "advance"), Target(reader, required: false), Expected(reader, null, timers: true));
+        new(number, reader.Node, DateOf(reader, "advance"), Target(reader, required: false), Expected(reader, null, timers: true));
 
     private Step.Look Look(ObjectReader reader, int number)
     {
         if (reader.Node.Kind is JsonValueKind.Object && reader.Node.Member("on") is null)
             reader.Wrong(reader.Node, "a step has \"on\" and \"do\", or \"advance\", or \"on\" and \"expect\"");
         var grain = Target(reader, required: false);
-        return new(number, reader.Node.Line, DateOf(reader, "on"), grain, Expected(reader, null, timers: true));
+        return new(number, reader.Node, DateOf(reader, "on"), grain, Expected(reader, null, timers: true));
     }
 
     private Step.Give? Give(ObjectReader reader, int number)
@@ -76,7 +101,7 @@ internal sealed class ScenarioReader(string file, Cast cast, List<Problem> probl
         }
         if (name is not null) names.Ids.Add(name);
         var expect = Expected(reader, command, timers: false);
-        return command is null ? null : new(number, reader.Node.Line, on, target, by, command, with, creates, name, letter, expect);
+        return command is null ? null : new(number, reader.Node, on, target, by, command, with, creates, name, letter, expect);
     }
 
     /// <summary>The command's own grain; with "to", what its events say will be opened: in every case an agreement.</summary>
@@ -155,15 +180,20 @@ internal sealed class KnownSoFar(Cast cast) : INames
     /// <summary>The kind of each.</summary>
     public Dictionary<string, string> Grains { get; } = [];
     public HashSet<string> Ids { get; } = [];
+    public HashSet<string> People { get; } = [];
 
     public PersonId? Person(string key) => cast.Names.ContainsKey(key) ? Cast.PersonOf(key) : null;
+
+    public PersonId? Beneficiary(string key) => People.Contains(key) ? new PersonId(Guid.Empty) : null;
+
+    public Sha256? Seal(string key) => People.Contains(key) ? Sha256.Of([]) : null;
 
     public GrainId? Grain(string name) =>
         KindOf(name) is { } kind ? new GrainId(kind, Guid.Empty.ToString()) : cast.Knows(new(name)) ? GrainId.Organisation(new(name)) : null;
 
     private string? KindOf(string name) => Grains.GetValueOrDefault(name) ?? Openings.KindOf(name, KindOf);
 
-    public Guid? Id(string name) => Ids.Contains(name) ? Guid.Empty : null;
+    public Guid? Id(string name) => Ids.Contains(name) || Openings.IsRecommendation(name, KindOf) ? Guid.Empty : null;
 
     public Sha256? Text(int? version) => Sha256.Of([]);
 

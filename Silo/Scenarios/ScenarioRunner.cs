@@ -12,18 +12,19 @@ namespace Mithaq.Silo.Scenarios;
 /// Plays cases over an empty store: enters the organisations, then takes the steps of all files by date. Between two dates time moves through every instant at which
 /// something falls due, so timers fire in their order. The same files give the same events on any store.
 /// </summary>
+/// <param name="seals">Of the people of the cases.</param>
 /// <param name="advance">Moves the clock to an instant, through all that falls due on the way, and returns when the feeds have taken it in.</param>
 /// <param name="settle">Waits until what has happened has had all its effects in other grains.</param>
 /// <param name="stuck">The effects that were refused.</param>
 public sealed class ScenarioRunner(
-    ScenarioFiles files, IGrains grains, IJournal journal, Func<DateTimeOffset, CancellationToken, Task> advance, Func<CancellationToken, Task> settle, StuckSteps stuck,
-    IScenarioReport report)
+    ScenarioFiles files, IReadOnlyDictionary<PersonId, Sha256> seals, IGrains grains, IJournal journal, Func<DateTimeOffset, CancellationToken, Task> advance,
+    Func<CancellationToken, Task> settle, StuckSteps stuck, IScenarioReport report)
 {
     private const int MostStuck = 100;
 
     private static readonly Guid Commands = new("5b4cf2a0-62d6-5d3c-8f0e-d4a9a1b7a3c2");
 
-    private readonly Dictionary<string, Session> sessions = files.Cases.ToDictionary(c => c.Case, c => new Session(c, files.Cast));
+    private readonly Dictionary<string, Session> sessions = files.Cases.ToDictionary(c => c.Case, c => new Session(c, files.Cast, seals));
     private readonly Dictionary<string, Session> owners = [];
     private readonly List<Problem> failures = [];
     private long seen;
@@ -95,7 +96,7 @@ public sealed class ScenarioRunner(
             if (found.State is not StepState.Stuck) continue;
             var owner = owners.GetValueOrDefault(found.Step.Source.Stream) ?? session;
             var message = $"stuck: {Shown(found.Step.Source)} -> {Shown(found.Step.Target)} {MessageNames.Of(found.Step.Command.GetType())}: refused {found.Refusal}";
-            Fail(owner == session ? new(session.Scenario.File, step.Line, $"/steps/{step.Number}", message) : new(owner.Scenario.File, 1, "", message));
+            Fail(owner == session ? new(session.Scenario.File, step.At.Line, step.At.Path, message) : new(owner.Scenario.File, 1, "", message));
         }
     }
 
@@ -107,7 +108,7 @@ public sealed class ScenarioRunner(
         var grain = step.Grain is null ? new GrainId(MessageNames.GrainOf(step.Command), id.ToString()) : session.Grain(step.Grain);
         if (grain is not { } target)
         {
-            Fail(new(session.Scenario.File, step.Line, $"/steps/{step.Number}/to", $"there is no {step.Grain}: what should open it failed, or has not come yet"));
+            Fail(new(session.Scenario.File, step.At.Line, $"{step.At.Path}/to", $"there is no {step.Grain}: what should open it failed, or has not come yet"));
             return;
         }
         if (step is { Creates: { } created, Grain: null }) Own(session, created, target);

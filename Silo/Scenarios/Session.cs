@@ -4,12 +4,13 @@ using Mithaq.Contracts.Agreements;
 namespace Mithaq.Silo.Scenarios;
 
 /// <summary>What a case knows while it is played: its grains and ids by name, the versions of its texts, its addenda, and what timers did.</summary>
-internal sealed class Session(Scenario scenario, Cast cast)
+internal sealed class Session(Scenario scenario, Cast cast, IReadOnlyDictionary<PersonId, Sha256> seals)
 {
     private readonly Dictionary<string, GrainId> grains = [];
     private readonly Dictionary<string, Guid> ids = [];
     private readonly Dictionary<GrainId, List<TextRevised>> texts = [];
     private readonly Dictionary<Guid, Sha256> addenda = [];
+    private readonly IReadOnlyDictionary<PersonId, Sha256> seals = seals;
 
     public Scenario Scenario => scenario;
 
@@ -30,6 +31,7 @@ internal sealed class Session(Scenario scenario, Cast cast)
     public void Note(GrainId grain, IEvent happened)
     {
         if (happened is AddendumProposed proposed) addenda[proposed.Addendum] = proposed.Hash;
+        if (happened is AddendumRecommended recommended && NameOf(grain) is { } name) Name(Openings.Called(name, recommended), recommended.Recommendation);
         if (happened is not TextRevised revised) return;
         if (!texts.TryGetValue(grain, out var versions)) texts[grain] = versions = [];
         versions.Add(revised);
@@ -41,6 +43,10 @@ internal sealed class Session(Scenario scenario, Cast cast)
     private sealed class Names(Session session, Cast cast, GrainId? about) : INames
     {
         public PersonId? Person(string key) => cast.Names.ContainsKey(key) ? Cast.PersonOf(key) : null;
+
+        public PersonId? Beneficiary(string key) => session.Scenario.People.ContainsKey(key) ? session.Scenario.PersonOf(key) : null;
+
+        public Sha256? Seal(string key) => Beneficiary(key) is { } person && session.seals.TryGetValue(person, out var seal) ? seal : null;
 
         public GrainId? Grain(string name) => session.Grain(name);
 

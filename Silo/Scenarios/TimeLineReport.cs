@@ -7,9 +7,9 @@ using Mithaq.Gateway.Languages;
 namespace Mithaq.Silo.Scenarios;
 
 /// <summary>The run as a story in one language: the day, who gave which command and what followed, and in between what timers did and whom they told.</summary>
-public sealed class TimeLineReport(TextWriter output, Cast cast, Texts texts) : IScenarioReport
+public sealed class TimeLineReport(TextWriter output, ScenarioFiles files, Texts texts) : IScenarioReport
 {
-    private readonly CastNames names = new(cast, texts);
+    private readonly CastNames names = new(files, texts);
     private DateOnly? day;
     private bool begun;
 
@@ -69,7 +69,7 @@ public sealed class TimeLineReport(TextWriter output, Cast cast, Texts texts) : 
     private string Shown(string id) => texts.Isolated(names.Of(id) ?? id);
 
     private DateOnly LocalDate(DateTimeOffset at) =>
-        NodaTime.Instant.FromDateTimeOffset(at).InZone(NodaTime.DateTimeZoneProviders.Tzdb[cast.Zone]).Date.ToDateOnly();
+        NodaTime.Instant.FromDateTimeOffset(at).InZone(NodaTime.DateTimeZoneProviders.Tzdb[files.Cast.Zone]).Date.ToDateOnly();
 
     /// <summary>A mark before the first letter keeps the line's direction whatever it begins with.</summary>
     private void Line(int indent, string text) => output.WriteLine($"{new string(' ', indent)}{(texts.IsRightToLeft ? "\u200F" : "")}{text}");

@@ -40,7 +40,7 @@ internal static class ScenarioCommand
         {
             var loaded = Load(line.GetValue(files) ?? []);
             var (output, errors) = (line.InvocationConfiguration.Output, line.InvocationConfiguration.Error);
-            IScenarioReport report = line.GetValue(json) ? new JsonReport(output, errors) : new TimeLineReport(output, loaded.Cast, Texts.In(line.GetValue(language)!));
+            IScenarioReport report = line.GetValue(json) ? new JsonReport(output, errors) : new TimeLineReport(output, loaded, Texts.In(line.GetValue(language)!));
             await using var place = await Place.Of(store.Read(line), line.GetValue(store.Data) is not null, stop);
             var summary = await Play(loaded, place.Store, report, stop);
             return summary.Passed == summary.Cases ? ExitCodes.Done : ExitCodes.FailedExpectation;
@@ -66,9 +66,9 @@ internal static class ScenarioCommand
         await using var node = await MithaqNode.Open(store, clock, Settings, stop);
         if (await node.Journal.LastPosition(stop) > 0)
             throw new WrongUseException("the store holds events already: cases are played from the beginning, over an empty one");
-        await CastPersons.Enter(files.Cast, node.Get<Persons>(), stop);
+        var seals = await CastPersons.Enter(files, node.Get<Persons>(), stop);
         var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System);
-        var summary = await new ScenarioRunner(files, node.Grains, node.Journal, advancer.AdvanceTo, node.Feeds.Drain, node.Get<StuckSteps>(), report).Run(stop);
+        var summary = await new ScenarioRunner(files, seals, node.Grains, node.Journal, advancer.AdvanceTo, node.Feeds.Drain, node.Get<StuckSteps>(), report).Run(stop);
         if (until is { } end) await advancer.AdvanceTo(end, stop);
         return summary;
     }

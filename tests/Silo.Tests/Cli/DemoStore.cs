@@ -21,7 +21,7 @@ public sealed class DemoStore : IAsyncLifetime
         using var report = new StringWriter();
         var (files, _) = DemoFiles.Load(SeedFolder.Path, SeedFolder.Cases, Today);
         await ScenarioCommand.Play(
-            files, new StoreOptions { DataDirectory = Folder.FullName }, new DemoReport(report, files.Cast, Gateway.Languages.Texts.In("en")), default, TimeLine.Before(Today, files.Cast.Zone));
+            files, new StoreOptions { DataDirectory = Folder.FullName }, new DemoReport(report, files, Gateway.Languages.Texts.In("en")), default, TimeLine.Before(Today, files.Cast.Zone));
         Report = report.ToString();
     }
 

@@ -66,25 +66,30 @@ public sealed partial class NoPersonalDataTests : IDisposable
     /// <returns>Every word of it.</returns>
     private List<string> Enrich()
     {
-        foreach (var file in Seeds.Cases) File.Copy(file, Copied(file));
-        var seeds = JsonNode.Parse(File.ReadAllText(Seeds.Organisations))!;
         var secrets = new HashSet<string>();
         var number = 0;
-        foreach (var person in seeds["organisations"]!.AsArray().SelectMany(o => o!["people"]?.AsObject().Select(p => p.Value!.AsObject()) ?? []))
+        foreach (var file in Seeds.Cases.Append(Seeds.Organisations))
         {
-            number++;
-            var letter = (char)('ا' + 6 + (number % 10)) + "" + (char)('ا' + 6 + (number / 10));
-            person["name"] ??= new JsonObject { ["ar"] = $"ضظ{letter}غث ثغ{letter}ظض", ["fr"] = $"Prénomq{number}x Nomw{number}z", ["en"] = $"Givenq{number}x Familyw{number}z" };
-            person["identifiers"] = new JsonObject { ["cin"] = $"ZX{910_000 + number}" };
-            person["email"] = $"q{number}w@personne.example";
-            person["phone"] = $"+2126990{number:00000}";
-            person["born"] = "1961-02-0" + (1 + (number % 9));
-            secrets.UnionWith(person["name"]!.AsObject().SelectMany(name => name.Value!.GetValue<string>().Split(' ')));
-            secrets.UnionWith([$"ZX{910_000 + number}", $"q{number}w@personne.example", $"+2126990{number:00000}"]);
+            var seeds = JsonNode.Parse(File.ReadAllText(file))!;
+            var cast = seeds["organisations"]?.AsArray().Select(o => o!["people"]).OfType<JsonObject>() ?? [];
+            foreach (var (_, person) in cast.Concat(seeds["people"] is JsonObject own ? [own] : []).SelectMany(people => people)) Enrich(person!.AsObject(), ++number, secrets);
+            File.WriteAllText(Copied(file), seeds.ToJsonString());
         }
-        number.ShouldBeGreaterThan(40);
-        File.WriteAllText(Copied(Seeds.Organisations), seeds.ToJsonString());
+        number.ShouldBeGreaterThan(48);
         return [.. secrets];
+    }
+
+    private static void Enrich(JsonObject person, int number, HashSet<string> secrets)
+    {
+        var letter = (char)('ا' + 6 + (number % 10)) + "" + (char)('ا' + 6 + (number / 10));
+        person["name"] ??= new JsonObject { ["ar"] = $"ضظ{letter}غث ثغ{letter}ظض", ["fr"] = $"Prénomq{number}x Nomw{number}z", ["en"] = $"Givenq{number}x Familyw{number}z" };
+        person["identifiers"] ??= new JsonObject { ["cin"] = $"ZX{910_000 + number}" };
+        person["email"] ??= $"q{number}w@personne.example";
+        person["phone"] = $"+2126990{number:00000}";
+        person["born"] = "1961-02-0" + (1 + (number % 9));
+        secrets.UnionWith(person["name"]!.AsObject().SelectMany(name => name.Value!.GetValue<string>().Split(' ')));
+        secrets.UnionWith(person["identifiers"]!.AsObject().Select(identifier => identifier.Value!.GetValue<string>()));
+        secrets.UnionWith([person["email"]!.GetValue<string>(), person["phone"]!.GetValue<string>()]);
     }
 
     private string Copied(string file) => Path.Combine(folder.FullName, Path.GetFileName(file));

@@ -42,6 +42,22 @@ public sealed class PersonsTests
     }
 
     [Fact]
+    public async Task A_given_salt_gives_the_same_seal_on_any_store_and_none_gives_another_each_time()
+    {
+        await using var one = await Open(StoreKind.Sqlite);
+        await using var two = await Open(StoreKind.Sqlite);
+        var (given, random) = (Id("given"), Id("random"));
+        foreach (var people in new[] { one, two })
+        {
+            await people.Persons.Register(given, Named("Given"), Clerk, salt: new byte[32]);
+            await people.Persons.Register(random, Named("Random"), Clerk);
+        }
+
+        (await one.Persons.SealOf(given)).ShouldNotBeNull().ShouldBe((await two.Persons.SealOf(given))!.Value);
+        (await one.Persons.SealOf(random)).ShouldNotBe(await two.Persons.SealOf(random));
+    }
+
+    [Fact]
     public async Task Every_wrong_field_is_told_and_none_is_repeated()
     {
         await using var people = await Open(StoreKind.Sqlite);

@@ -30,7 +30,7 @@ public sealed class BrokenFileTests : IDisposable
     [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "setTerm", "with": { "term": { "renewal": "silent" } } }""", "/steps/1/with/term/renewal", "one of none, express, tacit expected, not \"silent\"")]
     [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "setParties", "with": { "parties": [{ "organisation": "nasa" }] } }""", "/steps/1/with/parties/0/organisation", "unknown organisation \"nasa\"")]
     [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "setParties", "with": { "parties": {} } }""", "/steps/1/with/parties", "a list expected")]
-    [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "approveText", "with": { "text": "the last" } }""", "/steps/1/with/text", "a hash expected: 64 hexadecimal digits, \"@text\", \"@text:1\", \"@addendum:name\" or \"@hash:words\"")]
+    [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "approveText", "with": { "text": "the last" } }""", "/steps/1/with/text", "a hash expected: 64 hexadecimal digits, \"@text\", \"@text:1\", \"@addendum:name\", \"@seal:name\" or \"@hash:words\"")]
     [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "approveText", "with": { "text": "@addendum:first" } }""", "/steps/1/with/text", "no addendum is called \"first\" up to here")]
     [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "signText", "with": { "signatory": "ads.boss", "text": "@text", "actDate": "2024-01-02" } }""", "/steps/1/with/signatory", "unknown person \"ads.boss\"")]
     [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "resolveComment", "with": { "comment": "remark" } }""", "/steps/1/with/comment", "no id is called \"remark\" up to here")]
@@ -43,6 +43,14 @@ public sealed class BrokenFileTests : IDisposable
     [InlineData("""{ "advance": "2024-01-02", "expect": { "steps": [{ "key": "signing", "step": "7" }] } }""", "/steps/1/expect/steps/0/step", "a whole number expected")]
     [InlineData("""{ "by": "ads.coordinator" }""", "/steps/1", "a step has \"on\" and \"do\", or \"advance\", or \"on\" and \"expect\"")]
     [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview", "recordedFor": { "party": "nasa", "letter": "l.pdf" } }""", "/steps/1/recordedFor/party", "unknown organisation \"nasa\"")]
+    [InlineData("""{ "on": "2024-01-02", "by": "hcar.coordinator", "creates": "c", "do": "proposeCase", "with": { "beneficiary": { "kind": "person", "person": "@person:nobody" } } }""", "/steps/1/with/beneficiary/person", "nobody of the file's people is called \"nobody\"")]
+    [InlineData("""{ "on": "2024-01-02", "by": "hcar.coordinator", "creates": "c", "do": "proposeCase", "with": { "beneficiary": { "kind": "person", "seal": "@seal:nobody" } } }""", "/steps/1/with/beneficiary/seal", "nobody of the file's people is called \"nobody\"")]
+    [InlineData("""{ "on": "2024-01-02", "by": "hcar.coordinator", "to": "a", "do": "proposeAddendum", "with": { "recommendation": "b.recommendation.key" } }""", "/steps/1/with/recommendation", "no id is called \"b.recommendation.key\" up to here")]
+    [InlineData("""{ "on": "2024-01-02", "to": "a", "do": "sendToReview", "each": [{ "by": "ads.coordinator" }, { "by": "ads.nobody" }] }""", "/steps/1/each/1/by", "unknown person \"ads.nobody\"")]
+    [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "withdrawAgreement", "with": { "reason": "x" }, "each": [{ "with": { "why": "y" } }] }""", "/steps/1/each/0/with/why", "unknown field \"why\"; known: reason")]
+    [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "do": "withdrawAgreement", "with": { "reason": 3 }, "each": [{ "to": "a" }] }""", "/steps/1/with/reason", "text expected, not 3")]
+    [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview", "each": [] }""", "/steps/1/each", "a list of objects expected, at least one")]
+    [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview", "each": ["a"] }""", "/steps/1/each", "a list of objects expected, at least one")]
     [InlineData("""{ "on": "2024-01-02", "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview" }""", "/steps/1/on", "\"on\" stands twice")]
     public void A_mistake_in_a_step_is_told_with_its_path_and_line(string step, string path, string message)
     {
@@ -105,6 +113,23 @@ public sealed class BrokenFileTests : IDisposable
         [
             (1, "/zone"), (2, "/organisations/0/id"), (2, "/organisations/0/people/a"), (2, "/organisations/0/register/kind"), (4, "/organisations/1/offices/0/person"),
         ]);
+    }
+
+    [Fact]
+    public void A_mistake_among_the_people_of_a_case_is_told_as_well()
+    {
+        var file = Write("a.json", """
+            { "case": "A", "title": { "en": "a" }, "steps": [], "people": {
+              "one": { "organisation": "hcar", "name": { "fr": "x" } },
+              "two": { "organisation": "nasa", "name": { "fr": "x" } },
+              "three": { "organisation": "hcar" },
+              "four": { "organisation": "hcar", "email": "x@personne.example" },
+              "five": { "organisation": "hcar", "name": { "fr": "x" }, "assumed": true },
+              "six": { "organisation": "hcar", "name": { "fr": "x" }, "nick": "y" } } }
+            """);
+
+        Load(file).Select(p => (p.Line, p.Path)).ShouldBe(
+            [(3, "/people/two/organisation"), (4, "/people/three"), (5, "/people/four"), (6, "/people/five"), (7, "/people/six/nick")]);
     }
 
     [Fact]

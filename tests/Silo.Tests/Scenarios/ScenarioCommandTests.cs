@@ -188,6 +188,22 @@ public sealed class ScenarioCommandTests : IDisposable
         (run.Code, run.Errors).ShouldBe((ExitCodes.Done, ""));
     }
 
+    [Fact]
+    public async Task A_step_for_each_is_as_many_steps_and_a_failed_expectation_names_the_entry()
+    {
+        var file = Case("A", Draft, """
+            { "on": "2024-01-16", "by": "ads.coordinator", "to": "a", "do": "setTerm", "expect": { "events": ["termSet"] }, "each": [
+              { "with": { "term": { "months": 12 } } },
+              { "with": { "term": { "months": 24 } }, "expect": { "events": [{ "termSet": { "term": { "months": 36 } } }] } }] }
+            """);
+
+        var run = await Run("--json", file);
+
+        run.Code.ShouldBe(ExitCodes.FailedExpectation);
+        Lines(run.Errors).ShouldHaveSingleItem().ShouldStartWith($"{file}:7: /steps/1/each/1/expect: expected: [termSet {{ term: … }}]; came: [termSet ");
+        Lines(run.Output).Count(line => line.Contains("agreement.term-set.v1", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
     private const string Draft =
         """{ "on": "2024-01-15", "by": "ads.coordinator", "creates": "a", "do": "draftAgreement", "with": { "kind": "framework", "title": { "fr": "x" }, "zone": "Africa/Casablanca", "currency": "MAD", "parties": [{ "organisation": "ads" }, { "organisation": "hcar" }] } }""";
 

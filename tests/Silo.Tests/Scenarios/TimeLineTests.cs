@@ -17,9 +17,11 @@ public sealed class TimeLineTests
     [InlineData("2026-09-18", "2026-09-18T09:00:00Z")]
     [InlineData("2026-09-21", "2026-09-21T10:00:00Z")]
     public void A_step_is_taken_at_ten_oclock_of_its_day_in_the_casts_zone(string date, string instant) =>
-        TimeLine.Of(new Step.Advance(0, 1, DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), null, Expectation.None), "Africa/Casablanca")
+        TimeLine.Of(new Step.Advance(0, At, DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), null, Expectation.None), "Africa/Casablanca")
             .ShouldBe(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
 
+    private static readonly Node At = new("/steps/0", 1, System.Text.Json.JsonValueKind.Object, "", [], []);
+
     private static Scenario Case(string name, params string[] dates) =>
-        new($"{name}.json", name, new(), [], [.. dates.Select((date, i) => new Step.Advance(i, i + 1, DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), null, Expectation.None))]);
+        new($"{name}.json", name, new(), [], [.. dates.Select((date, i) => new Step.Advance(i, At, DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), null, Expectation.None))]);
 }

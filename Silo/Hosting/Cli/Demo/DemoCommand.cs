@@ -75,7 +75,7 @@ internal static class DemoCommand
                 : texts.Console("demo.own", ("case", scenario.Case), ("title", texts.Of(scenario.Title))), 6);
         // Up to last night: what this morning brings is left to the node's own timers.
         await ScenarioCommand.Play(
-            files, store with { DataDirectory = loading.FullName }, new DemoReport(output, files.Cast, texts), stop, TimeLine.Before(today, files.Cast.Zone));
+            files, store with { DataDirectory = loading.FullName }, new DemoReport(output, files, texts), stop, TimeLine.Before(today, files.Cast.Zone));
         SqliteConnection.ClearAllPools();
         if (target.Exists) target.Delete();
         Directory.CreateDirectory(target.Parent!.FullName);

@@ -5,9 +5,9 @@ using Mithaq.Silo.Scenarios;
 namespace Mithaq.Silo.Hosting.Cli.Demo;
 
 /// <summary>Of the cases that are played only what did not go as in their own years: steps that were refused.</summary>
-internal sealed class DemoReport(TextWriter output, Cast cast, Texts texts) : IScenarioReport
+internal sealed class DemoReport(TextWriter output, ScenarioFiles files, Texts texts) : IScenarioReport
 {
-    private readonly CastNames names = new(cast, texts);
+    private readonly CastNames names = new(files, texts);
     private bool told;
 
     public void Given(Scenario scenario, Step.Give step, DateTimeOffset at, Refusal? refusal)
