@@ -50,21 +50,6 @@ internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
         return accepted / watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Median latency of one caller, in microseconds.</summary>
-    public async Task<double> Latency(TimeSpan length)
-    {
-        var random = new Random(7);
-        var taken = new List<double>();
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < length)
-        {
-            var started = Stopwatch.GetTimestamp();
-            await Command(random);
-            taken.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
-        }
-        return Figures.Median(taken);
-    }
-
     public async Task Command(Random random)
     {
         var n = Interlocked.Increment(ref commands);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -32,20 +31,11 @@ internal sealed class InsertBaseline(NpgsqlConnection connection, NpgsqlCommand 
         return new(connection, insert);
     }
 
-    /// <summary>Median latency of one caller, in microseconds.</summary>
-    public async Task<double> Latency(TimeSpan length)
+    public async Task Insert()
     {
-        var taken = new List<double>();
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < length)
-        {
-            var started = Stopwatch.GetTimestamp();
-            insert.Parameters[0].Value = ++next;
-            insert.Parameters[1].Value = $"agreement/{Guid.CreateVersion7()}";
-            await insert.ExecuteNonQueryAsync();
-            taken.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
-        }
-        return Figures.Median(taken);
+        insert.Parameters[0].Value = ++next;
+        insert.Parameters[1].Value = $"agreement/{Guid.CreateVersion7()}";
+        await insert.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()
