@@ -69,7 +69,7 @@ public sealed record Agreement(GrainId Id) : IAmongParties
 
     public FormalityResult? ResultOf(string formality) => FormalityResults.GetValueOrDefault(formality);
 
-    public bool HasAxis(string axis) => Substance?.Axes?.Any(a => a.Id == axis) ?? false;
+    public bool HasAxis(string axis) => Substance?.Axes?.Any(a => a?.Id == axis) ?? false;
 
     /// <summary>An item that waits until a date in the agreement's zone; what an import brought is silent about dates already past.</summary>
     public OpenItem Item(

@@ -25,8 +25,9 @@ internal static class ContentChecks
     public static void Clause(Check check, string at, Clause clause) => check
         .Text($"{at}/number", clause.Number, 20).Text($"{at}/heading", clause.Heading, 300).Hash($"{at}/wording", clause.Wording);
 
-    public static Refusal? Of(Agreement agreement, Substance substance)
+    public static Refusal? Of(Agreement agreement, Substance? substance)
     {
+        if (substance is null) return Missing("/substance");
         var check = new Check().Text("/substance/purpose", substance.Purpose, Check.LongText)
             .Count("/substance/axes", substance.Axes, 0, 100).Unique("/substance/axes", substance.Axes, a => a.Id)
             .Count("/substance/principles", substance.Principles, 0, 50);
@@ -36,8 +37,9 @@ internal static class ContentChecks
         return check.Refusal;
     }
 
-    public static Refusal? Of(Agreement agreement, Term term)
+    public static Refusal? Of(Agreement agreement, Term? term)
     {
+        if (term is null) return Missing("/term");
         var check = new Check()
             .That(term.Months is null || term.Ends is null, "/term/ends", Fields.OutOfRange, ("value", term.Ends))
             .InOrder("/term/ends", term.Effective, term.Ends)
@@ -51,8 +53,9 @@ internal static class ContentChecks
         return check.Refusal;
     }
 
-    public static Refusal? Of(Agreement agreement, Governance governance)
+    public static Refusal? Of(Agreement agreement, Governance? governance)
     {
+        if (governance is null) return Missing("/governance");
         var check = new Check()
             .Count("/governance/committees", governance.Committees, 0, 20).Unique("/governance/committees", governance.Committees, c => c.Id)
             .Range("/governance/reviewDays", governance.ReviewDays, 1, 180)
@@ -66,9 +69,9 @@ internal static class ContentChecks
         return check.Refusal;
     }
 
-    public static Refusal? Of(Agreement agreement, IReadOnlyList<Commitment> commitments)
+    public static Refusal? Of(Agreement agreement, IReadOnlyList<Commitment>? commitments)
     {
-        var check = new Check().Count("/commitments", commitments, 0, 200).Unique("/commitments", commitments, c => c.Id);
+        var check = new Check().Given("/commitments", commitments).Count("/commitments", commitments, 0, 200).Unique("/commitments", commitments, c => c.Id);
         check.Each("/commitments", commitments, (at, c) => Commitment(check, agreement, at, c));
         return check.Refusal;
     }
@@ -80,20 +83,22 @@ internal static class ContentChecks
             .Unique($"{at}/obligors", commitment.Obligors, o => o).Unique($"{at}/beneficiaries", commitment.Beneficiaries, b => b)
             .Each($"{at}/obligors", commitment.Obligors, (here, party) => Known(check, agreement, here, party))
             .Each($"{at}/beneficiaries", commitment.Beneficiaries, (here, party) => Known(check, agreement, here, party))
-            .Range($"{at}/recurrence/everyMonths", commitment.Recurrence.EveryMonths ?? 1, 1, 60)
-            .InOrder($"{at}/recurrence/until", commitment.Recurrence.First, commitment.Recurrence.Until)
+            .Given($"{at}/recurrence", commitment.Recurrence)
+            .Range($"{at}/recurrence/everyMonths", commitment.Recurrence?.EveryMonths ?? 1, 1, 60)
+            .InOrder($"{at}/recurrence/until", commitment.Recurrence?.First, commitment.Recurrence?.Until)
             .That(commitment.Axis is null || agreement.HasAxis(commitment.Axis), $"{at}/axis", Fields.UnknownReference, ("value", commitment.Axis));
         // Whoever accepts a report is not the one who made it: somebody else must be able to.
         check.That(commitment.Beneficiaries?.Count > 1 || commitment.Obligors?.Any(o => !(commitment.Beneficiaries?.Contains(o) ?? false)) == true,
             $"{at}/beneficiaries", Fields.TooFew, ("least", 2), ("count", commitment.Beneficiaries?.Count ?? 0));
     }
 
-    public static Refusal? Of(Agreement agreement, IReadOnlyList<Contribution> contributions, IReadOnlyList<Tranche> tranches)
+    public static Refusal? Of(Agreement agreement, IReadOnlyList<Contribution>? contributions, IReadOnlyList<Tranche>? tranches)
     {
-        var check = new Check().Count("/contributions", contributions, 0, 500).Unique("/contributions", contributions, c => c.Id)
+        var check = new Check().Given("/contributions", contributions).Given("/tranches", tranches)
+            .Count("/contributions", contributions, 0, 500).Unique("/contributions", contributions, c => c.Id)
             .Count("/tranches", tranches, 0, 500).Unique("/tranches", tranches, t => t.Id);
         check.Each("/contributions", contributions, (at, c) => Contribution(check, agreement, at, c));
-        Tranches(check, agreement, "/tranches", contributions, tranches);
+        Tranches(check, agreement, "/tranches", contributions ?? [], tranches);
         return check.Refusal;
     }
 
@@ -106,10 +111,11 @@ internal static class ContentChecks
     }
 
     /// <summary>Each tranche belongs to a cash contribution of another party, and together they do not exceed it.</summary>
-    public static void Tranches(Check check, Agreement agreement, string at, IReadOnlyList<Contribution> contributions, IReadOnlyList<Tranche> tranches)
+    public static void Tranches(Check check, Agreement agreement, string at, IReadOnlyList<Contribution> contributions, IReadOnlyList<Tranche>? tranches)
     {
-        var left = contributions.Where(c => c.Kind is ContributionKind.Cash && c.Id is not null).GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First().Amount.Amount);
-        var funders = contributions.Where(c => c.Id is not null).GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First().Party);
+        var named = contributions.Where(c => c?.Id is not null).ToArray();
+        var left = named.Where(c => c.Kind is ContributionKind.Cash).GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First().Amount.Amount);
+        var funders = named.GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First().Party);
         var earlier = new HashSet<string>();
         check.Each(at, tranches, (here, tranche) =>
         {
@@ -137,9 +143,9 @@ internal static class ContentChecks
         .That(condition.Kind is not TrancheConditionKind.ShareJustified || (condition.Tranche is { } id && earlier.Contains(id)), $"{at}/tranche", Fields.UnknownReference, ("value", condition.Tranche))
         .Range($"{at}/percent", condition.Percent ?? (condition.Kind is TrancheConditionKind.ShareJustified ? 0 : 1), 1, 100);
 
-    public static Refusal? Of(Agreement agreement, IReadOnlyList<Formality> formalities)
+    public static Refusal? Of(Agreement agreement, IReadOnlyList<Formality>? formalities)
     {
-        var check = new Check().Count("/formalities", formalities, 0, 20).Unique("/formalities", formalities, f => f.Id);
+        var check = new Check().Given("/formalities", formalities).Count("/formalities", formalities, 0, 20).Unique("/formalities", formalities, f => f.Id);
         check.Each("/formalities", formalities, (at, formality) =>
         {
             check.Text($"{at}/id", formality.Id, 60).Text($"{at}/giver", formality.Giver).Range($"{at}/legalDays", formality.LegalDays, 1, 365);
@@ -147,6 +153,8 @@ internal static class ContentChecks
         });
         return check.Refusal;
     }
+
+    private static Refusal? Missing(string at) => new Check().Given(at, null).Refusal;
 
     private static void Known(Check check, Agreement agreement, string at, OrganisationId party) =>
         check.That(agreement.IsParty(party), at, Fields.UnknownReference, ("value", party));

@@ -72,6 +72,7 @@ internal static class Formation
 
     public static Decision Reference(Agreement agreement, RecordReference command, Context context)
     {
+        if (command.Reference is null) return new Check().Given("/reference", null).Refusal!;
         var check = new Check().Text("/reference/number", command.Reference.Number, 100).Text("/reference/register", command.Reference.Register, 200)
             .That(agreement.IsParty(command.Reference.Party), "/reference/party", Refusals.Fields.UnknownReference, ("value", command.Reference.Party));
         return check.Refusal is { } invalid ? invalid : [new ReferenceRecorded(command.Reference)];

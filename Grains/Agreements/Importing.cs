@@ -48,17 +48,17 @@ internal static class Importing
         var check = new Check().Text("/title", command.Title).Zone("/zone", command.Zone, context.Zones)
             .Count("/clauses", command.Clauses, 1, 500).Unique("/clauses", command.Clauses, c => c.Number).Count("/documents", command.Documents, 0, 200)
             .Unique("/signatures", command.Signatures, s => s.Party).Date("/inForceOn", command.InForceOn)
-            .Range("/renewals", command.Renewals, 0, command.Term.MaxRenewals);
+            .Range("/renewals", command.Renewals, 0, command.Term?.MaxRenewals ?? 0);
         ContentChecks.Currency(check, "/currency", command.Currency);
         ContentChecks.Parties(check, "/parties", command.Parties);
         check.Each("/clauses", command.Clauses, (at, clause) => ContentChecks.Clause(check, at, clause))
             .Each("/documents", command.Documents, (at, document) => check.Document(at, document))
             .Each("/signatures", command.Signatures, (at, s) => check.Document($"{at}/paper", s.Paper).Date($"{at}/actDate", s.ActDate).InOrder($"{at}/actDate", s.ActDate, command.InForceOn)
-                .That(command.Parties?.Any(p => p.Organisation == s.Party) ?? false, $"{at}/party", Fields.UnknownReference, ("value", s.Party)));
-        foreach (var party in command.Parties ?? [])
-            check.That(command.Signatures?.Any(s => s.Party == party.Organisation) ?? false, "/signatures", Fields.Required, ("party", party.Organisation));
+                .That(command.Parties?.Any(p => p?.Organisation == s.Party) ?? false, $"{at}/party", Fields.UnknownReference, ("value", s.Party)));
+        foreach (var party in (command.Parties ?? []).OfType<Party>())
+            check.That(command.Signatures?.Any(s => s?.Party == party.Organisation) ?? false, "/signatures", Fields.Required, ("party", party.Organisation));
 
-        var content = agreement with { Currency = command.Currency, Parties = [.. command.Parties ?? []], Substance = command.Substance };
+        var content = agreement with { Currency = command.Currency, Parties = [.. (command.Parties ?? []).OfType<Party>()], Substance = command.Substance };
         return
         [
             .. check.Refusal?.Errors ?? [],

@@ -19,7 +19,7 @@ internal static class Membership
     public static Decision ProposeAccession(Agreement agreement, ProposeAccession command, Context context)
     {
         if (!agreement.Governance.AccessionOpen) return Refusal.Of(AgreementRefusals.AccessionNotOpen);
-        if (command.Party is not { Organisation: var organisation }) return new Check().That(false, "/party", Refusals.Fields.Required).Refusal!;
+        if (command.Party is not { Organisation: var organisation }) return new Check().Given("/party", null).Refusal!;
         if (agreement.IsParty(organisation)) return Refusal.Of(AgreementRefusals.AlreadyAParty, ("organisation", organisation));
         var check = new Check().Document("/instrument", command.Instrument);
         ContentChecks.Parties(check, "/parties", [.. agreement.Parties, command.Party]);

@@ -19,6 +19,8 @@ public sealed class Check
         return this;
     }
 
+    public Check Given(string pointer, object? value) => That(value is not null, pointer, Fields.Required);
+
     public Check Text(string pointer, string? text, int most = ShortText, bool required = true)
     {
         if (string.IsNullOrWhiteSpace(text)) return That(!required, pointer, Fields.Required);

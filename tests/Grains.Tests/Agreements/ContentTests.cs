@@ -110,4 +110,18 @@ public class ContentTests
         wrong.ThenRefused(Fields.OutOfRange, "/formalities/0/legalDays");
         wrong.ThenRefused(Fields.Duplicate, "/formalities/1");
     }
+
+    [Fact]
+    public void What_is_left_out_is_named_as_missing()
+    {
+        var draft = Draft(Ads, Hcar);
+        var lacking = new Commitment("training", Words("Former"), [Ads.Organisation], [Hcar.Organisation], CommitmentForce.Firm, null!);
+        (ICommand Command, string Pointer)[] missing =
+        [
+            (new SetSubstance(null!), "/substance"), (new SetTerm(null!), "/term"), (new SetGovernance(null!), "/governance"), (new SetCommitments(null!), "/commitments"),
+            (new SetCommitments([lacking]), "/commitments/0/recurrence"), (new SetFunding(null!, []), "/contributions"), (new SetFunding([], null!), "/tranches"),
+            (new SetFormalities(null!), "/formalities"), (new RecordReference(null!), "/reference"),
+        ];
+        foreach (var (command, pointer) in missing) draft.When(command, Coordinator).ThenRefused(Refusals.Fields.Required, pointer);
+    }
 }

@@ -79,9 +79,16 @@ public sealed record GivenGrain(GrainRules Rules, GrainId Grain)
     public Outcome When(ICommand command, Actor by)
     {
         if (MessageNames.CommandTypes.Contains(command.GetType())) Json.RoundTrips(command);
-        var decision = Rules.Decide(state, command, Context(command, by));
+        var decision = Decide(command, by);
         foreach (var happened in decision.Events) Json.RoundTrips(happened);
         return new Outcome(this with { commands = commands + 1 }, decision);
+    }
+
+    /// <summary>What the rules say to a command, as the shell asks them.</summary>
+    public Decision Decide(ICommand command, Actor by)
+    {
+        Rules.Wants(state, command);
+        return Rules.Decide(state, command, Context(command, by));
     }
 
     /// <summary>The sweep comes by.</summary>
