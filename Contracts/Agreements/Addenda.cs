@@ -5,6 +5,7 @@ public sealed record CapacityChange(OrganisationId Party, LocalizedText Capacity
 
 /// <summary>What an addendum changes beside the wording; null: nothing of the kind. Lists add, and replace what has the same id.</summary>
 /// <param name="Term">The whole term anew: its renewals count from here, and days by which suspensions extended the old one are contained in it.</param>
+/// <param name="Commitments">Those that recur make no occurrence before the addendum takes effect.</param>
 /// <param name="RemovedCommitments">Ids; what was reported under them stays in the history.</param>
 public sealed record AddendumChanges(
     Term? Term = null, IReadOnlyList<Axis>? Axes = null, IReadOnlyList<Commitment>? Commitments = null, IReadOnlyList<string>? RemovedCommitments = null,
@@ -62,7 +63,7 @@ public sealed record AddendumFormalityRecorded(
 /// <param name="Ends">The last day of the term as it stands now; null: open-ended.</param>
 public sealed record AddendumApplied(Guid Addendum, int Version, DateOnly On, IReadOnlyList<Clause> Clauses, AddendumChanges Changes, DateOnly? Ends) : IAgreementEvent;
 
-/// <summary>Another addendum was applied first: this one is put on the version that stands now. Approvals and signatures are void.</summary>
+/// <summary>Another addendum was applied first: this one is put on the version that stands now. Approvals and signatures are void, and overlaps are looked for again.</summary>
 public sealed record RebaseAddendum(Guid Addendum) : IAgreementCommand;
 
 public sealed record AddendumRebased(Guid Addendum, int Base, DateOnly On, DateOnly AnswerBy) : IAgreementEvent;

@@ -37,7 +37,8 @@ internal static class Addenda
         if (addendum.Base == agreement.Addenda.Version) return Refusal.Of(AgreementRefusals.BaseIsCurrent, ("version", addendum.Base));
         if (Consolidated.Refuses(agreement, addendum.Proposed.Changes) is { } invalid) return invalid;
         var today = context.Today(agreement.Zone);
-        return [new AddendumRebased(addendum.Id, agreement.Addenda.Version, today, today.AddDays(agreement.Governance.ReviewDays))];
+        var rebased = new AddendumRebased(addendum.Id, agreement.Addenda.Version, today, today.AddDays(agreement.Governance.ReviewDays));
+        return Decision.Of([rebased, .. Overlaps(agreement, addendum.Proposed)]);
     }
 
     public static Decision Withdraw(Agreement agreement, WithdrawAddendum command, Context context)
@@ -84,7 +85,7 @@ internal static class Addenda
 
     private static IEnumerable<OverlapFound> Overlaps(Agreement agreement, AddendumProposed proposed)
     {
-        foreach (var other in agreement.Addenda.Open.Values.OrderBy(a => a.Since).ThenBy(a => a.Id))
+        foreach (var other in agreement.Addenda.Open.Values.Where(a => a.Id != proposed.Addendum).OrderBy(a => a.Since).ThenBy(a => a.Id))
             if (proposed.Clauses.Select(c => c.Number).Intersect(other.Proposed.Clauses.Select(c => c.Number)).ToArray() is { Length: > 0 } both)
                 yield return new(proposed.Addendum, other.Id, both);
         if (proposed.EffectiveFrom > agreement.Ends) yield return new(proposed.Addendum, null, []);
@@ -112,7 +113,7 @@ internal static class Addenda
 
     public static Agreement Apply(Agreement agreement, AddendumRebased e) => With(agreement, e.Addendum, a => a with
     {
-        Base = e.Base, Since = e.On, AnswerBy = e.AnswerBy, Approved = [], Signed = ImmutableDictionary<OrganisationId, DateOnly>.Empty,
+        Base = e.Base, Since = e.On, AnswerBy = e.AnswerBy, Overlaps = [], Approved = [], Signed = ImmutableDictionary<OrganisationId, DateOnly>.Empty,
     });
 
     public static Agreement Apply(Agreement agreement, AddendumWithdrawn e) => Gone(agreement, e.Addendum);

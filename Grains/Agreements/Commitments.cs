@@ -89,7 +89,7 @@ internal static class Commitments
         var since = known?.On ?? Since(agreement, commitment, due);
         if (due is not { } nominal || Suspension.Covers(agreement, commitment.Id)) return new(Key(commitment.Id, due), kind, commitment.Obligors, Role.Coordinator, since);
         // What was returned before it was due can still be missed; what was late or reported once is not missed again.
-        var canBeMissed = known is null or { Stage: Returned } && !(known?.On > nominal);
+        var canBeMissed = known is null or { Stage: Due or Returned } && !(known?.On > nominal);
         return agreement.Item(Key(commitment.Id, due), kind, commitment.Obligors, Role.Coordinator, since, Suspension.DueOn(agreement, commitment.Id, nominal), canBeMissed);
     }
 

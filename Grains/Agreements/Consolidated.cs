@@ -29,6 +29,7 @@ internal static class Consolidated
             Text = agreement.Text with { Clauses = Merge(agreement.Text.Clauses, clauses, c => c.Number) },
             Substance = changes.Axes is null ? agreement.Substance : agreement.Substance! with { Axes = Merge([.. agreement.Substance.Axes ?? []], changes.Axes, a => a.Id) },
             Commitments = Merge(agreement.Commitments.RemoveAll(c => changes.RemovedCommitments?.Contains(c.Id) ?? false), changes.Commitments, c => c.Id),
+            Occurrences = Occurrences.Amended(agreement, changes.Commitments, on),
             Contributions = Merge(agreement.Contributions, changes.Contributions, c => c.Id),
             // What was called since the addendum was proposed keeps its terms.
             Tranches = Merge(agreement.Tranches, changes.Tranches?.Where(t => !Funding.HasStarted(agreement, t.Id)).ToArray(), t => t.Id),

@@ -13,16 +13,19 @@ public enum OccurrenceStage { Due, Reported, Accepted, Returned, Missed, Waived 
 public sealed record Occurrence(OccurrenceStage Stage, OrganisationId? Reporter, DateOnly? On, DateOnly? LastDay = null);
 
 /// <summary>The occurrences to which something has happened; all others follow from the recurrence.</summary>
-public sealed record OccurrenceState(ImmutableDictionary<(string Commitment, DateOnly? Due), Occurrence> Known)
+/// <param name="From">When the last addendum that brought or changed a commitment took effect: its recurrence makes no occurrence before that day.</param>
+public sealed record OccurrenceState(ImmutableDictionary<(string Commitment, DateOnly? Due), Occurrence> Known, ImmutableDictionary<string, DateOnly> From)
 {
-    public static OccurrenceState None { get; } = new(ImmutableDictionary<(string, DateOnly?), Occurrence>.Empty);
+    public static OccurrenceState None { get; } = new(ImmutableDictionary<(string, DateOnly?), Occurrence>.Empty, ImmutableDictionary<string, DateOnly>.Empty);
 
     public Occurrence? Of(string commitment, DateOnly? due) => Known.GetValueOrDefault((commitment, due));
 
-    public OccurrenceState With(string commitment, DateOnly? due, Occurrence occurrence) => new(Known.SetItem((commitment, due), occurrence));
+    public OccurrenceState With(string commitment, DateOnly? due, Occurrence occurrence) => this with { Known = Known.SetItem((commitment, due), occurrence) };
 
-    public OccurrenceState With(PartySucceeded e) =>
-        new(Known.ToImmutableDictionary(k => k.Key, k => k.Value.Reporter == e.From ? k.Value with { Reporter = e.To } : k.Value));
+    public OccurrenceState With(PartySucceeded e) => this with
+    {
+        Known = Known.ToImmutableDictionary(k => k.Key, k => k.Value.Reporter == e.From ? k.Value with { Reporter = e.To } : k.Value),
+    };
 }
 
 /// <summary>When a commitment falls due, from the entry into force, the term's end and the recurrence alone.</summary>
@@ -30,7 +33,7 @@ internal static class Occurrences
 {
     /// <summary>
     /// Nominal due dates, ascending and possibly without end; a single null for a commitment without a date. What would recur before the entry into
-    /// force or after the term does not fall; what is owed once is owed whenever it falls.
+    /// force, before an addendum brought it, or after the term does not fall; what is owed once is owed whenever it falls.
     /// </summary>
     public static IEnumerable<DateOnly?> Dates(Agreement agreement, Commitment commitment)
     {
@@ -42,9 +45,27 @@ internal static class Occurrences
             yield break;
         }
         var (start, skip) = first is { } given ? (given, 0) : (inForce, 1);
+        var from = agreement.Occurrences.From.GetValueOrDefault(commitment.Id) is var since && since > inForce ? since : inForce;
         var last = Earlier(until, agreement.Ends) ?? DateOnly.MaxValue.AddMonths(-months);
         for (var n = skip; start.AddMonths(n * months) is var due && due <= last; n++)
-            if (due >= inForce) yield return due;
+            if (due >= from) yield return due;
+    }
+
+    /// <summary>
+    /// After an addendum that takes effect on that day: what its recurring commitments would have asked for earlier was never owed, what their
+    /// older wording did ask for still is.
+    /// </summary>
+    public static OccurrenceState Amended(Agreement agreement, IReadOnlyList<Commitment>? changed, DateOnly on)
+    {
+        var state = agreement.Occurrences;
+        foreach (var commitment in changed ?? [])
+        {
+            if (agreement.Commitments.FirstOrDefault(c => c.Id == commitment.Id) is { Recurrence.EveryMonths: not null } older)
+                foreach (var due in Dates(agreement, older).TakeWhile(d => d < on).Where(d => state.Of(older.Id, d) is null))
+                    state = state.With(older.Id, due, new(OccurrenceStage.Due, null, null));
+            state = state with { From = state.From.SetItem(commitment.Id, on) };
+        }
+        return state;
     }
 
     /// <summary>

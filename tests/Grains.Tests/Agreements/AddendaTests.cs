@@ -230,6 +230,22 @@ public class AddendaTests
     }
 
     [Fact]
+    public void Rebased_it_is_held_against_the_other_open_addenda_and_the_end_of_the_term_again()
+    {
+        var (first, one, hash) = Proposed(Longer with { Clauses = [Clause("2", "Durée réduite")], Changes = new(Term: new Term(Months: 6)) });
+        var two = Ids.Derive(first.CommandId, 0);
+        var second = first.After(Longer with { Clauses = [Clause("3", "Budget")], Changes = null, EffectiveFrom = On(2027, 5, 1) }, Partner);
+        var three = Ids.Derive(second.CommandId, 0);
+        var stale = Sign(second.After(Longer with { Clauses = [Clause("3", "Budget révisé")], Changes = null }, Partner), one, hash);
+
+        var rebased = stale.When(new RebaseAddendum(two), Partner).Then(
+            new AddendumRebased(two, 2, On(2026, 12, 1), On(2026, 12, 31)), new OverlapFound(two, three, ["3"]), new OverlapFound(two, null, []));
+
+        var other = rebased.Agreement().Addenda.Open[two].Proposed.Hash;
+        Approve(rebased, two, other).When(By(Ads, two, other), Coordinator).ThenRefused(AgreementRefusals.OverlapUnresolved);
+    }
+
+    [Fact]
     public void It_is_given_up_before_it_is_applied()
     {
         var (proposed, id, _) = Proposed();
