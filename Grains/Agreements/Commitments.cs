@@ -100,7 +100,7 @@ internal static class Commitments
         return due is { } on && commitment.Recurrence.EveryMonths is { } months && on.AddMonths(-months).AddDays(1) is var after && after > inForce ? after : inForce;
     }
 
-    private static string Key(string commitment, DateOnly? due) => $"occurrence:{commitment}{Suffix(due)}";
+    public static string Key(string commitment, DateOnly? due) => $"occurrence:{commitment}{Suffix(due)}";
 
     private static string Suffix(DateOnly? due) => due is { } on ? FormattableString.Invariant($":{on:yyyy-MM-dd}") : "";
 

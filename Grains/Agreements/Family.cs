@@ -78,8 +78,8 @@ internal static class Family
 
     /// <summary>A specific agreement that enters into force while its framework stands still does not run either.</summary>
     public static IEnumerable<IEvent> SuspendedWith(Agreement agreement, DateOnly inForce, Context context) => agreement.Family.FrameworkSuspension is { } framework
-        ? [new AgreementSuspended(
-            context.NewId(0), SuspensionCause.Framework, null, framework.ActDate > inForce ? framework.ActDate : inForce, framework.Reason, [], framework.ExtendsTerm)]
+        ? LateSuspension.Begin(agreement, new(
+            context.NewId(0), SuspensionCause.Framework, null, framework.ActDate > inForce ? framework.ActDate : inForce, framework.Reason, [], framework.ExtendsTerm))
         : [];
 
     public static Agreement Apply(Agreement agreement, SpecificOpened e) =>

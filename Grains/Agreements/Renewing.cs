@@ -112,16 +112,20 @@ internal static class Renewing
     public static Agreement Apply(Agreement agreement, RenewalAgreed e) =>
         agreement with { Renewal = agreement.Renewal with { Agreed = agreement.Renewal.Agreed.Add(e.Party) } };
 
-    public static Agreement Apply(Agreement agreement, TermRenewed e) => Suspension.Settle(agreement with
+    public static Agreement Apply(Agreement agreement, TermRenewed e) => Suspension.Settle(NotEnded(agreement) with
     {
-        Stage = AgreementStage.InForce,
         Ends = e.Ends,
         Renewal = RenewalState.None with { Renewals = agreement.Renewal.Renewals.Add(e) },
+    });
+
+    /// <summary>What was begun because the agreement had ended is void when it had not.</summary>
+    public static Agreement NotEnded(Agreement agreement) => agreement with
+    {
+        Stage = AgreementStage.InForce,
         Ending = agreement.Ending with { Ended = null },
-        // What was begun because the agreement had ended is void when it had not.
         Evaluation = agreement.Ending.Ended is null ? agreement.Evaluation : EvaluationState.None,
         Closing = ClosingState.None,
-    });
+    };
 
     public static Agreement Apply(Agreement agreement, NonRenewalNoticeGiven e) =>
         agreement with { Renewal = agreement.Renewal with { Notices = agreement.Renewal.Notices.SetItem(e.Party, e) } };

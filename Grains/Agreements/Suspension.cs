@@ -38,19 +38,21 @@ internal static class Suspension
 
         var suspended = new AgreementSuspended(
             context.NewId(0), SuspensionCause.Agreed, context.Actor.Party, command.ActDate, command.Reason, commitments, command.ExtendsTerm, command.ResumesOn);
+        if (RefusesEnded(agreement, suspended) is { } ended) return ended;
+        var begun = LateSuspension.Begin(agreement, suspended);
         return command.ResumesOn is { } resumes && resumes <= context.Today(agreement.Zone)
-            ? [suspended, Resumed(Apply(agreement, suspended), suspended.Suspension, resumes)]
-            : [suspended];
+            ? Decision.Of([.. begun, Resumed(Apply(agreement, suspended), suspended.Suspension, resumes)])
+            : Decision.Of(begun);
     }
 
     public static Decision InvokeForceMajeure(Agreement agreement, InvokeForceMajeure command, Context context)
     {
         if (new Check().Text("/reason", command.Reason, 2000).Document("/evidence", command.Evidence).Refusal is { } invalid) return invalid;
         if (RefusesDate(agreement, command.ActDate, context) is { } refusal) return refusal;
-        return ForceMajeure(agreement) is { } earlier
-            ? Refusal.Of(AgreementRefusals.AlreadySuspended, ("since", earlier.From))
-            : [new AgreementSuspended(
-                context.NewId(0), SuspensionCause.ForceMajeure, context.Actor.Party, command.ActDate, command.Reason, [], ExtendsTerm: true, Evidence: command.Evidence)];
+        if (ForceMajeure(agreement) is { } earlier) return Refusal.Of(AgreementRefusals.AlreadySuspended, ("since", earlier.From));
+        var suspended = new AgreementSuspended(
+            context.NewId(0), SuspensionCause.ForceMajeure, context.Actor.Party, command.ActDate, command.Reason, [], ExtendsTerm: true, Evidence: command.Evidence);
+        return RefusesEnded(agreement, suspended) is { } ended ? ended : Decision.Of(LateSuspension.Begin(agreement, suspended));
     }
 
     public static Decision Resume(Agreement agreement, ResumeAgreement command, Context context)
@@ -110,7 +112,7 @@ internal static class Suspension
         ? agreement with { Stage = agreement.Suspensions.Any(s => s is { IsOpen: true, CoversAll: true }) ? AgreementStage.Suspended : AgreementStage.InForce }
         : agreement;
 
-    public static Agreement Apply(Agreement agreement, AgreementSuspended e) => Settle(agreement with
+    public static Agreement Apply(Agreement agreement, AgreementSuspended e) => Settle(LateSuspension.Undo(agreement, e) with
     {
         Suspensions = agreement.Suspensions.Add(new(e.Suspension, e.Cause, [.. e.Commitments], e.ActDate, null, e.ExtendsTerm, e.ResumesOn)),
     });
@@ -132,6 +134,12 @@ internal static class Suspension
         ActDates.Refuses(actDate, agreement.Zone, context) is { } future ? future
         : actDate < agreement.InForceOn ? Refusal.Of(AgreementRefusals.ActDateTooEarly, ("earliest", agreement.InForceOn))
         : null;
+
+    /// <summary>What has ended stands still no more, unless this would have kept it from ending.</summary>
+    private static Refusal? RefusesEnded(Agreement agreement, AgreementSuspended suspended) =>
+        agreement.Stage is AgreementStage.Ended && !LateSuspension.ComesBeforeTheEnd(agreement, suspended)
+            ? Refusal.Of(AgreementRefusals.AfterTheEnd, ("ended", agreement.Ends))
+            : null;
 
     private static string Key(SuspendedPeriod period) => $"resumption:{period.Id}";
 
