@@ -36,12 +36,13 @@ internal static class AgreementLifecycle
         { In(Review),                      On<ApproveText>(),            ApprovalChain,        Reviewing.Approve,    "this version, by hash", Approved },
         // Signing
         { In(Approved),                    On<ScheduleSigning>(),        Coordinator,          Signing.Schedule,             "the ceremony has a date and a place" },
-        { In(Approved),                    On<SignText>(),               Recorder,             Signing.Sign,                 "bound to the approved text; never signed before the last", Signed, InForce },
+        { In(Approved),                    On<SignText>(),               Recorder,             Signing.Sign,                 "bound to the approved text; never signed before the last", Signed, InForce, Suspended },
         { In(Signed, InForce, Suspended),  On<AcknowledgeOriginal>(),    Coordinator,          Signing.Acknowledge,          "each party has its original" },
         // Entry into force, formalities
         { In(Signed, InForce, Suspended, Ended, Evaluated, AgreementStage.Void), On<RecordFormality>(), Coordinator, Formalities.Record, "visas and deliberations; late ones put right what silence was taken for",
             (Signed, InForce), (Signed, Draft), (Signed, AgreementStage.Void), (InForce, AgreementStage.Void), (Suspended, AgreementStage.Void), (Ended, AgreementStage.Void),
-            (Evaluated, AgreementStage.Void), (AgreementStage.Void, Signed), (AgreementStage.Void, InForce) },
+            (Evaluated, AgreementStage.Void), (AgreementStage.Void, Signed), (AgreementStage.Void, InForce), (Signed, Suspended),
+            (AgreementStage.Void, Suspended) },
 
         // Programmes
         { In(InForce),                     On<OpenProgrammePeriod>(),    Coordinator,          Programmes.Open,              "a period of its own choice; annual ones open by themselves" },
@@ -124,7 +125,7 @@ internal static class AgreementLifecycle
 
         // Time
         { Living,                          On<DeadlineReached>(),        ByTimer,              AgreementDeadlines.Reached, "the grain checks the timer against its state",
-            (Signed, InForce), (Signed, Draft), (Signed, AgreementStage.Void), (Suspended, InForce), (InForce, Ended), (Suspended, Ended) },
+            (Signed, InForce), (Signed, Suspended), (Signed, Draft), (Signed, AgreementStage.Void), (Suspended, InForce), (InForce, Ended), (Suspended, Ended) },
     };
 
     private static AgreementStage[] In(params AgreementStage[] stages) => stages;

@@ -6,8 +6,9 @@ namespace Mithaq.Grains.Agreements;
 /// <summary>Who is awaited for money: the recipient's call, the funder's payment, the receipt, the justification and its answer; a delivery's answer.</summary>
 internal static class FundingItems
 {
+    /// <summary>An agreement that ended with its framework before it was in force asks for no money.</summary>
     public static IEnumerable<OpenItem> OpenItems(Agreement agreement) =>
-        agreement.Stage is AgreementStage.InForce or AgreementStage.Suspended or AgreementStage.Ended or AgreementStage.Evaluated
+        agreement.InForceOn is not null && agreement.Stage is AgreementStage.InForce or AgreementStage.Suspended or AgreementStage.Ended or AgreementStage.Evaluated
             ? agreement.Tranches.SelectMany(t => Tranche(agreement, t, agreement.Funding.Of(t.Id))).Concat(Deliveries(agreement))
             : [];
 

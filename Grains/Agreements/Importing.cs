@@ -38,6 +38,7 @@ internal static class Importing
             .. Enumerable.Range(1, command.Renewals).Select(n => new TermRenewed(
                 n, Renewing.LastDay(running, n - 1)!.Value.AddDays(1), Renewing.LastDay(running, n)!.Value, command.Term.Renewal is RenewalMode.Tacit)),
             new AgreementImported(today, by),
+            .. TrancheConditions.CallableAtOnce(running with { Tranches = [.. command.Tranches ?? []] }, command.InForceOn),
             .. Programmes.WhenInForce(running with { Ends = last, ImportedOn = today, Governance = command.Governance ?? new() }, today),
         ]);
     }

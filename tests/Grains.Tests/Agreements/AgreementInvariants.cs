@@ -48,11 +48,14 @@ internal static class AgreementInvariants
 
     private static void EntryIntoForce(Agreement agreement)
     {
-        if (!Binding.Contains(agreement.Stage)) return;
+        if (!Binding.Contains(agreement.Stage) || NeverInForce(agreement)) return;
         agreement.Formalities.ShouldAllBe(f => agreement.ResultOf(f.Id)!.Outcome == FormalityOutcome.Granted);
         DateOnly?[] days = [agreement.Signing.LastActDate, agreement.Terms.Effective, .. agreement.FormalityResults.Values.Select(r => (DateOnly?)r.On)];
         agreement.InForceOn.ShouldBe(days.Max());
     }
+
+    /// <summary>It ended with its framework between its signature and its entry into force.</summary>
+    private static bool NeverInForce(Agreement agreement) => agreement is { InForceOn: null, Ending.Ended.Cause: EndCause.FrameworkEnded };
 
     private static void Money(Agreement agreement)
     {
@@ -62,6 +65,7 @@ internal static class AgreementInvariants
             new[] { 0, tranche.Amount.Amount }.ShouldContain(state.Paid);
             new[] { state.Left, state.Justified, state.Submitted, state.Reclaimed }.ShouldAllBe(amount => amount >= 0);
             var callable = (state.HeldFrom ?? state.Stage) is not TrancheStage.Planned;
+            if (NeverInForce(agreement)) continue;
             if (Binding.Contains(agreement.Stage)) callable.ShouldBe(!TrancheConditions.Unmet(agreement, tranche).Any());
             else if (agreement.InForceOn is null) state.ShouldBe(TrancheState.Planned);
             (state.Paid > 0).ShouldBe(state.Stage is TrancheStage.Paid or TrancheStage.Received or TrancheStage.Justified or TrancheStage.Reclaimed);
@@ -75,8 +79,9 @@ internal static class AgreementInvariants
     private static void Owed(Agreement agreement, Commitment commitment)
     {
         var known = agreement.Occurrences.Known.Where(o => o.Key.Commitment == commitment.Id).ToArray();
+        var past = Occurrences.Dates(agreement, commitment).TakeWhile(due => due <= agreement.ImportedOn).Count();
         Occurrences.Open(agreement, commitment).Count().ShouldBeLessThanOrEqualTo(
-            known.Count(o => o.Value.Stage is not (OccurrenceStage.Accepted or OccurrenceStage.Waived)) + 1);
+            known.Count(o => o.Value.Stage is not (OccurrenceStage.Accepted or OccurrenceStage.Waived)) + past + 1);
         known.Where(o => o.Value.Stage is OccurrenceStage.Reported).ShouldAllBe(o => o.Value.Reporter != null);
         known.Where(o => o.Value.Stage is OccurrenceStage.Missed).ShouldAllBe(o => o.Value.LastDay >= o.Key.Due);
     }

@@ -108,4 +108,18 @@ public class FamilyTests
         Specific().When(new NoteFrameworkEnded(On(2027, 2, 28)), Coordinator).ThenRefused(Refusals.SystemOnly);
         InForce().When(new NoteFrameworkResumed(On(2027, 2, 28)), Coordinator).ThenRefused(Refusals.SystemOnly);
     }
+
+    [Fact]
+    public void Ended_with_its_framework_before_it_was_in_force_it_asks_for_no_money()
+    {
+        var signed = SpecificDraft().Events(
+                new FundingSet([new("cash", Ads.Organisation, 2026, ContributionKind.Cash, Mad(100))], [new("first", "cash", Hcar.Organisation, Mad(60), [])]),
+                new FormalitiesSet([new("visa", FormalityKind.WaliVisa, Words("Wali"), Ads.Organisation, 60)]))
+            .SignedOn(2026, 10, 5);
+
+        var ended = signed.After(new NoteFrameworkEnded(On(2026, 10, 5)), Actor.System);
+
+        ended.Stage.ShouldBe("Ended");
+        ended.OpenItems.ShouldNotContain(i => i.Key.StartsWith("tranche", StringComparison.Ordinal));
+    }
 }

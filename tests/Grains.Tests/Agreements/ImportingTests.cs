@@ -51,6 +51,16 @@ public class ImportingTests
     }
 
     [Fact]
+    public void A_tranche_without_conditions_can_be_called() => Nothing().When(
+        Running with
+        {
+            Contributions = [new("cash", Ads.Organisation, 2026, ContributionKind.Cash, Mad(100))],
+            Tranches = [new("first", "cash", Hcar.Organisation, Mad(60), []), new("second", "cash", Hcar.Organisation, Mad(40), [new("go", TrancheConditionKind.Decision)])],
+        }, Coordinator)
+        .ThenAmongOthers(new TrancheBecameCallable("first", On(2022, 4, 1)))
+        .When(new CallTranche("first", On(2026, 10, 1)), Hcar.As(Role.FinanceOfficer)).ThenAccepted();
+
+    [Fact]
     public void Everything_wrong_is_said_at_once()
     {
         var refusal = Nothing().When(

@@ -52,8 +52,10 @@ internal sealed record Life(int Seed, IReadOnlyList<Step> Steps)
     {
         var dice = new Dice(Seed);
         var parties = Organisations.Take(dice.Of(2, 3, 4)).ToArray();
-        if (dice.OneIn(4)) return RuleTests.Given(new AgreementRules(), Id).Organisations(TestOrganisations.All);
-        var draft = Draft(parties);
+        var nothing = RuleTests.Given(new AgreementRules(), Id).Organisations(TestOrganisations.All).OpenCases(dice.Of(0, 0, 2)).On(2026, 10, 1);
+        if (dice.OneIn(4)) return nothing;
+        var draft = nothing.Events(
+            dice.OneIn(4) ? FamilyMoves.Specific(parties, dice) : Drafted(parties), new SubstanceSet(new(Words("But"), [new("solar", Words("Solaire"))])), new TextRevised(1, Text, Clauses, []));
         ICommand[] content =
         [
             new SetTerm(FormationMoves.AnyTerm(dice)),

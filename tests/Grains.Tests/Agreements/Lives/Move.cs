@@ -9,7 +9,10 @@ internal delegate (ICommand Command, Actor By)? Move(Agreement agreement, DateOn
 internal static class Moves
 {
     /// <summary>Every chapter's, one list a file; a chapter that is tried more often stands here more often.</summary>
-    public static IReadOnlyList<Move> All { get; } = [.. FormationMoves.All, .. SigningMoves.All, .. SigningMoves.All, .. MoneyMoves.All, .. MoneyMoves.All, .. TermMoves.All];
+    public static IReadOnlyList<Move> All { get; } =
+    [
+        .. FormationMoves.All, .. SigningMoves.All, .. SigningMoves.All, .. MoneyMoves.All, .. MoneyMoves.All, .. TermMoves.All, .. AddendaMoves.All, .. FamilyMoves.All,
+    ];
 
     /// <summary>A move that only makes sense in some stages; one time in twenty somebody tries it all the same.</summary>
     public static Move In(AgreementStage[] stages, Func<Agreement, DateOnly, Dice, (ICommand, Actor)?> move) =>
