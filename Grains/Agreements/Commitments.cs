@@ -62,18 +62,17 @@ internal static class Commitments
         return [new OccurrenceMissed(commitment, due!.Value, reached.Resolved)];
     }
 
-    public static Agreement Apply(Agreement agreement, OccurrenceReported e) => With(agreement, e.Commitment, e.Due, new(Reported, e.Party, e.ActDate));
+    public static Agreement Apply(Agreement agreement, OccurrenceReported e) => With(agreement, new(e.Commitment, e.Due, Reported, e.Party, e.ActDate));
 
-    public static Agreement Apply(Agreement agreement, OccurrenceAccepted e) => With(agreement, e.Commitment, e.Due, new(Accepted, null, e.ActDate));
+    public static Agreement Apply(Agreement agreement, OccurrenceAccepted e) => With(agreement, new(e.Commitment, e.Due, Accepted, null, e.ActDate));
 
-    public static Agreement Apply(Agreement agreement, OccurrenceReturned e) => With(agreement, e.Commitment, e.Due, new(Returned, null, e.ActDate));
+    public static Agreement Apply(Agreement agreement, OccurrenceReturned e) => With(agreement, new(e.Commitment, e.Due, Returned, null, e.ActDate));
 
-    public static Agreement Apply(Agreement agreement, OccurrenceWaived e) => With(agreement, e.Commitment, e.Due, new(Waived, null, e.ActDate));
+    public static Agreement Apply(Agreement agreement, OccurrenceWaived e) => With(agreement, new(e.Commitment, e.Due, Waived, null, e.ActDate));
 
-    public static Agreement Apply(Agreement agreement, OccurrenceMissed e) => With(agreement, e.Commitment, e.Due, new(Missed, null, null, e.LastDay));
+    public static Agreement Apply(Agreement agreement, OccurrenceMissed e) => With(agreement, new(e.Commitment, e.Due, Missed, null, null, e.LastDay));
 
-    private static Agreement With(Agreement agreement, string commitment, DateOnly? due, Occurrence occurrence) =>
-        agreement with { Occurrences = agreement.Occurrences.With(commitment, due, occurrence) };
+    private static Agreement With(Agreement agreement, Occurrence occurrence) => agreement with { Occurrences = agreement.Occurrences.With(occurrence) };
 
     public static IEnumerable<OpenItem> OpenItems(Agreement agreement) =>
         agreement.Stage is AgreementStage.InForce or AgreementStage.Suspended or AgreementStage.Ended or AgreementStage.Evaluated

@@ -28,7 +28,7 @@ internal static class LateSuspension
     {
         var before = agreement with
         {
-            Occurrences = Missed(agreement, suspended).Aggregate(agreement.Occurrences, (o, missed) => o.With(missed.Commitment, missed.Due, new(OccurrenceStage.Due, null, null))),
+            Occurrences = Missed(agreement, suspended).Aggregate(agreement.Occurrences, (o, missed) => o.With(new Occurrence(missed.Commitment, missed.Due, OccurrenceStage.Due, null, null))),
         };
         if (Renewals(agreement, suspended) is [var first, ..] undone)
             before = before with { Ends = first.From.AddDays(-1), Renewal = before.Renewal with { Renewals = before.Renewal.Renewals.RemoveRange(undone) } };
@@ -46,11 +46,10 @@ internal static class LateSuspension
     [
         .. from commitment in agreement.Commitments
            where suspended.Commitments.Count == 0 || suspended.Commitments.Contains(commitment.Id)
-           from known in agreement.Occurrences.Known
-           where known.Key.Commitment == commitment.Id && known.Value.Stage is OccurrenceStage.Missed
-           let due = Suspension.DueOn(agreement, commitment.Id, known.Key.Due!.Value)
+           from known in agreement.Occurrences.KnownOf(commitment.Id)
+           where known.Stage is OccurrenceStage.Missed
+           let due = Suspension.DueOn(agreement, commitment.Id, known.Due!.Value)
            where due >= suspended.ActDate && (suspended.ExtendsTerm || !(suspended.ResumesOn <= due))
-           orderby due
-           select (commitment.Id, known.Key.Due!.Value),
+           select (commitment.Id, known.Due!.Value),
     ];
 }

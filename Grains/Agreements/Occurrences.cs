@@ -10,22 +10,28 @@ public enum OccurrenceStage { Due, Reported, Accepted, Returned, Missed, Waived 
 /// <param name="Reporter">Who reported it last.</param>
 /// <param name="On">The act date of what happened last.</param>
 /// <param name="LastDay">Missed only: the last day on which a report would have been in time.</param>
-public sealed record Occurrence(OccurrenceStage Stage, OrganisationId? Reporter, DateOnly? On, DateOnly? LastDay = null);
+public sealed record Occurrence(string Commitment, DateOnly? Due, OccurrenceStage Stage, OrganisationId? Reporter, DateOnly? On, DateOnly? LastDay = null);
 
 /// <summary>The occurrences to which something has happened; all others follow from the recurrence.</summary>
+/// <param name="Known">By "commitment|2027-03-01", or "commitment|" without a date.</param>
 /// <param name="From">When the last addendum that brought or changed a commitment took effect: its recurrence makes no occurrence before that day.</param>
-public sealed record OccurrenceState(ImmutableDictionary<(string Commitment, DateOnly? Due), Occurrence> Known, ImmutableDictionary<string, DateOnly> From)
+public sealed record OccurrenceState(ImmutableDictionary<string, Occurrence> Known, ImmutableDictionary<string, DateOnly> From)
 {
-    public static OccurrenceState None { get; } = new(ImmutableDictionary<(string, DateOnly?), Occurrence>.Empty, ImmutableDictionary<string, DateOnly>.Empty);
+    public static OccurrenceState None { get; } = new(ImmutableDictionary<string, Occurrence>.Empty, ImmutableDictionary<string, DateOnly>.Empty);
 
-    public Occurrence? Of(string commitment, DateOnly? due) => Known.GetValueOrDefault((commitment, due));
+    public Occurrence? Of(string commitment, DateOnly? due) => Known.GetValueOrDefault(Id(commitment, due));
 
-    public OccurrenceState With(string commitment, DateOnly? due, Occurrence occurrence) => this with { Known = Known.SetItem((commitment, due), occurrence) };
+    public OccurrenceState With(Occurrence occurrence) => this with { Known = Known.SetItem(Id(occurrence.Commitment, occurrence.Due), occurrence) };
+
+    /// <summary>What has happened to a commitment's, oldest first.</summary>
+    public IEnumerable<Occurrence> KnownOf(string commitment) => Known.Values.Where(o => o.Commitment == commitment).OrderBy(o => o.Due);
 
     public OccurrenceState With(PartySucceeded e) => this with
     {
         Known = Known.ToImmutableDictionary(k => k.Key, k => k.Value.Reporter == e.From ? k.Value with { Reporter = e.To } : k.Value),
     };
+
+    private static string Id(string commitment, DateOnly? due) => $"{commitment}|{due:O}";
 }
 
 /// <summary>When a commitment falls due, from the entry into force, the term's end and the recurrence alone.</summary>
@@ -62,7 +68,7 @@ internal static class Occurrences
         {
             if (agreement.Commitments.FirstOrDefault(c => c.Id == commitment.Id) is { Recurrence.EveryMonths: not null } older)
                 foreach (var due in Dates(agreement, older).TakeWhile(d => d < on).Where(d => state.Of(older.Id, d) is null))
-                    state = state.With(older.Id, due, new(OccurrenceStage.Due, null, null));
+                    state = state.With(new Occurrence(older.Id, due, OccurrenceStage.Due, null, null));
             state = state with { From = state.From.SetItem(commitment.Id, on) };
         }
         return state;
@@ -73,8 +79,8 @@ internal static class Occurrences
     /// </summary>
     public static IEnumerable<(DateOnly? Due, Occurrence? Known)> Open(Agreement agreement, Commitment commitment)
     {
-        foreach (var ((_, due), known) in agreement.Occurrences.Known.Where(k => k.Key.Commitment == commitment.Id).OrderBy(k => k.Key.Due))
-            if (known.Stage is not (OccurrenceStage.Accepted or OccurrenceStage.Waived)) yield return (due, known);
+        foreach (var known in agreement.Occurrences.KnownOf(commitment.Id))
+            if (known.Stage is not (OccurrenceStage.Accepted or OccurrenceStage.Waived)) yield return (known.Due, known);
         foreach (var due in Dates(agreement, commitment))
         {
             if (agreement.Occurrences.Of(commitment.Id, due) is not null) continue;

@@ -4,13 +4,14 @@ using Mithaq.Contracts;
 namespace Mithaq.Grains.Kernel;
 
 /// <summary>Which steps of which deadlines a grain has taken. A step's identity is (key, nominal date, step): each is taken once.</summary>
-public sealed record TakenSteps(ImmutableDictionary<(string Key, DateOnly Nominal), ImmutableArray<int>> Steps)
+/// <param name="Steps">By "key|2027-03-01": states are read as JSON too, which knows no other keys than text.</param>
+public sealed record TakenSteps(ImmutableDictionary<string, ImmutableArray<int>> Steps)
 {
-    public static TakenSteps None { get; } = new(ImmutableDictionary<(string, DateOnly), ImmutableArray<int>>.Empty);
+    public static TakenSteps None { get; } = new(ImmutableDictionary<string, ImmutableArray<int>>.Empty);
 
-    public ImmutableArray<int> Of(string key, DateOnly nominal) => Steps.TryGetValue((key, nominal), out var taken) ? taken : [];
+    public ImmutableArray<int> Of(string key, DateOnly nominal) => Steps.TryGetValue(Id(key, nominal), out var taken) ? taken : [];
 
-    public TakenSteps With(DeadlineStepsTaken e) => new(Steps.SetItem((e.Key, e.Nominal), Of(e.Key, e.Nominal).AddRange(e.Steps)));
+    public TakenSteps With(DeadlineStepsTaken e) => new(Steps.SetItem(Id(e.Key, e.Nominal), Of(e.Key, e.Nominal).AddRange(e.Steps)));
 
     /// <summary>An item that waits until a date, with its kind's steps.</summary>
     public OpenItem Item(
@@ -47,4 +48,6 @@ public sealed record TakenSteps(ImmutableDictionary<(string Key, DateOnly Nomina
             ? null
             : new(item.Key, item.Kind, reached.Nominal, reached.Resolved, fresh, fresh[^1], Escalation.Hearers(item, fresh[^1], parties, context));
     }
+
+    private static string Id(string key, DateOnly nominal) => $"{key}|{nominal:O}";
 }

@@ -78,11 +78,11 @@ internal static class AgreementInvariants
 
     private static void Owed(Agreement agreement, Commitment commitment)
     {
-        var known = agreement.Occurrences.Known.Where(o => o.Key.Commitment == commitment.Id).ToArray();
+        var known = agreement.Occurrences.KnownOf(commitment.Id).ToArray();
         var past = Occurrences.Dates(agreement, commitment).TakeWhile(due => due <= agreement.ImportedOn).Count();
         Occurrences.Open(agreement, commitment).Count().ShouldBeLessThanOrEqualTo(
-            known.Count(o => o.Value.Stage is not (OccurrenceStage.Accepted or OccurrenceStage.Waived)) + past + 1);
-        known.Where(o => o.Value.Stage is OccurrenceStage.Reported).ShouldAllBe(o => o.Value.Reporter != null);
-        known.Where(o => o.Value.Stage is OccurrenceStage.Missed).ShouldAllBe(o => o.Value.LastDay >= o.Key.Due);
+            known.Count(o => o.Stage is not (OccurrenceStage.Accepted or OccurrenceStage.Waived)) + past + 1);
+        known.Where(o => o.Stage is OccurrenceStage.Reported).ShouldAllBe(o => o.Reporter != null);
+        known.Where(o => o.Stage is OccurrenceStage.Missed).ShouldAllBe(o => o.LastDay >= o.Due);
     }
 }

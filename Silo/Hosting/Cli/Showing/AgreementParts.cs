@@ -64,13 +64,13 @@ internal static class AgreementParts
 
     private static PartRow Commitment(Agreement agreement, Commitment commitment, Words words)
     {
-        var happened = agreement.Occurrences.Known.Where(k => k.Key.Commitment == commitment.Id).OrderBy(k => k.Key.Due).ToList();
+        var happened = agreement.Occurrences.KnownOf(commitment.Id).ToList();
         List<string> detail = [words.Say("owed", ("by", words.List(commitment.Obligors)), ("to", words.List(commitment.Beneficiaries)), ("force", words.Texts.Word(commitment.Force)))];
         if (commitment.Recurrence.EveryMonths is { } months) detail[0] += words.Say("every-months", ("months", months));
         if (happened.Count > LastOccurrences) detail.Add(words.Say("earlier", ("count", happened.Count - LastOccurrences)));
-        detail.AddRange(happened.TakeLast(LastOccurrences).Select(o => Occurrence(o.Key.Due, o.Value, words)));
+        detail.AddRange(happened.TakeLast(LastOccurrences).Select(o => Occurrence(o.Due, o, words)));
         var prefix = $"occurrence:{commitment.Id}";
-        detail.AddRange(words.Due.Where(d => d.Key.StartsWith($"{prefix}:", StringComparison.Ordinal) && happened.TrueForAll(h => !d.Key.EndsWith(Iso(h.Key.Due), StringComparison.Ordinal)))
+        detail.AddRange(words.Due.Where(d => d.Key.StartsWith($"{prefix}:", StringComparison.Ordinal) && happened.TrueForAll(h => !d.Key.EndsWith(Iso(h.Due), StringComparison.Ordinal)))
             .Select(d => words.DueOn(d.Value)));
         return new(commitment.Id, words.Texts.Isolated(words.Texts.Of(commitment.Title)), Detail: detail);
     }
