@@ -1,17 +1,17 @@
 namespace Mithaq.Silo.Runtime;
 
 /// <summary>
-/// Which commands made the events of a grain, by 32 bits of their ids: enough to know that one is new, four bytes each. One that may be old is looked up in the
+/// Which commands made the events of a grain, by 16 bits of their ids: enough to know that one is new, two bytes each. One that may be old is looked up in the
 /// journal. No index of all commands is kept there: the append expects the version up to which these are known.
 /// </summary>
 internal sealed class CommandIds
 {
-    private uint[] prints = [];
+    private ushort[] prints = [];
     private int count;
 
     public void Add(Guid command)
     {
-        if (count == prints.Length) Array.Resize(ref prints, Math.Max(4, count + (count / 2)));
+        if (count == prints.Length) Array.Resize(ref prints, Math.Max(4, count + (count / 4)));
         prints[count++] = Print(command);
     }
 
@@ -19,5 +19,5 @@ internal sealed class CommandIds
 
     public void Clear() => count = 0;
 
-    private static uint Print(Guid command) => (uint)command.GetHashCode();
+    private static ushort Print(Guid command) => (ushort)command.GetHashCode();
 }
