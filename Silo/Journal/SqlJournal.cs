@@ -71,7 +71,7 @@ internal abstract class SqlJournal : IJournalStore
     {
         await using var session = await OpenReading(stop);
         var sql = $"""
-            select j.stream, j.version, j.position, j.hash from {session.Each("@streams", "n")}
+            select distinct j.stream, j.version, j.position, j.hash from {session.Each("@streams", "n")}
             join journal j on j.stream = n.value and j.version = (select max(version) from journal where stream = n.value)
             """;
         return await session.Query(sql, Head, stop, ("streams", streams)).ToDictionaryAsync(head => head.Stream, head => head.Head, cancellationToken: stop);
