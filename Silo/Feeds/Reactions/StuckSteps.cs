@@ -33,15 +33,15 @@ public sealed class StuckSteps(FeedDatabase database)
     public async Task<StuckStep?> Find(long id, CancellationToken stop) => (await Read($"select {Columns} from stuck_steps where id = @id", new { id }, stop)).SingleOrDefault();
 
     /// <summary>A person decides; whoever owns the feed carries it out.</summary>
-    /// <param name="id">Null: every stuck step.</param>
+    /// <param name="id">Null: every stuck step about which nobody has decided yet.</param>
     /// <param name="why">Needed to drop.</param>
     /// <returns>The numbers of the steps; none: what was named is not stuck (those that wait follow by themselves).</returns>
     public async Task<IReadOnlyList<long>> Request(long? id, StepRequest request, string askedBy, string? why, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
         return [.. await connection.QueryAsync<long>(new CommandDefinition(
-            "update stuck_steps set requested = @request, why = @why, asked_by = @askedBy where state = 'stuck' and (@id = 0 or id = @id) returning id",
-            new { id = id ?? 0, request = Text(request), why, askedBy }, cancellationToken: stop))];
+            $"update stuck_steps set requested = @request, why = @why, asked_by = @askedBy where state = 'stuck' and {(id is null ? "requested is null" : "id = @id")} returning id",
+            new { id, request = Text(request), why, askedBy }, cancellationToken: stop))];
     }
 
     public Task Add(DbTransaction transaction, IEnumerable<StuckStep> steps, CancellationToken stop) => Run(

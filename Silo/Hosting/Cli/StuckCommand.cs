@@ -14,6 +14,9 @@ internal static class StuckCommand
     private const int PageSize = 500;
     private const string All = "all";
 
+    /// <summary>Whoever runs the program. The machine knows who that is; an account's name would be personal data beside the persons table.</summary>
+    private const string Operator = "operator";
+
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30);
 
@@ -70,7 +73,7 @@ internal static class StuckCommand
     {
         await using var node = await MithaqNode.Open(store, stop: stop);
         var steps = node.Get<StuckSteps>();
-        var asked = await steps.Request(id, request, Environment.UserName, why, stop);
+        var asked = await steps.Request(id, request, Operator, why, stop);
         if (asked.Count == 0 && id is { } missing)
             throw new WrongUseException(await steps.Find(missing, stop) is { State: StepState.Waiting } ? $"{missing} only waits behind a stuck step" : $"{missing} is not stuck");
         var refused = 0;

@@ -72,6 +72,7 @@ public sealed class StuckCommandTests : IAsyncLifetime
         (await Run("stuck", "drop", "1")).Code.ShouldBe(ExitCodes.WrongUse);
         (await Run("stuck", "retry", "2")).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(ExitCodes.WrongUse), r => r.Errors.ShouldContain("only waits"));
 
+        (await Run("stuck", "drop", "0", "--why", "no such step")).Code.ShouldBe(ExitCodes.WrongUse);
         (await Run("stuck", "drop", "1", "--why", "settled by letter")).ShouldSatisfyAllConditions(
             r => r.Code.ShouldBe(ExitCodes.Done), r => r.Lines.ShouldHaveSingleItem().ShouldContain("settled by letter"));
 
