@@ -20,6 +20,10 @@ public static class CommitteeRefusals
     public const string InOtherStage = "meeting.in-other-stage";
     public const string InvitationTooShort = "committee.invitation-too-short";
     public const string ReconvenedTooSoon = "committee.reconvened-too-soon";
+
+    /// <summary>A second convocation, with its smaller quorum, has the agenda of the first.</summary>
+    public const string AgendaStands = "committee.agenda-stands";
+
     /// <summary>Attendance is taken on the day for which the meeting was convened.</summary>
     public const string OtherDay = "committee.other-day";
     public const string UnknownItem = "committee.unknown-item";

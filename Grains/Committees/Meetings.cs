@@ -61,8 +61,8 @@ internal static class Meetings
     public static Decision AmendAgenda(Committee committee, AmendAgenda command, Context context)
     {
         if (Agenda(new Check(), command.Agenda).Refusal is { } invalid) return invalid;
-        return Find(committee, command.Meeting, [Convened], out var meeting) is { } refusal
-            ? refusal
+        return Find(committee, command.Meeting, [Convened], out var meeting) is { } refusal ? refusal
+            : meeting.IsSecond ? Refusal.Of(CommitteeRefusals.AgendaStands)
             : [new AgendaAmended(meeting.Id, meeting.Date, command.Agenda, context.Actor.Party)];
     }
 

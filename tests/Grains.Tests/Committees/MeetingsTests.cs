@@ -51,6 +51,7 @@ public class MeetingsTests
         planned.When(Convene(id, On(2026, 10, 19)), Secretary).ThenRefused(CommitteeRefusals.InvitationTooShort);
         planned.When(Convene(id, On(2026, 10, 20)), Secretary).ThenAccepted();
         planned.When(Convene(id, actDate: On(2026, 10, 6)), Secretary).ThenRefused(Refusals.FutureActDate);
+        planned.When(Convene(id) with { ActDate = default }, Secretary).ThenRefused(Refusals.Fields.Required, "/actDate");
         planned.When(Convene(id, actDate: On(2026, 10, 4)), Secretary).ThenRefused(CommitteeRefusals.ActDateTooEarly);
         planned.When(Convene(default), Secretary).ThenRefused(CommitteeRefusals.UnknownMeeting);
         Constituted(Ads, Hcar).After(new PlanCommitteeMeeting(Day, "Rabat"), Secretary).When(Convene(id), Secretary).ThenRefused(Refusals.WrongStage);
@@ -119,6 +120,8 @@ public class MeetingsTests
         missed.When(new ReconveneMeeting(id, On(2026, 11, 14), "Rabat", Day), Secretary).ThenRefused(CommitteeRefusals.ReconvenedTooSoon);
         missed.When(new ReconveneMeeting(id, On(2026, 11, 15), "Rabat", On(2026, 11, 4)), Secretary).ThenRefused(CommitteeRefusals.ActDateTooEarly);
         planned.When(new ReconveneMeeting(id, On(2026, 11, 15), "Rabat", On(2026, 10, 5)), Secretary).ThenRefused(CommitteeRefusals.InOtherStage);
+        missed.After(new ReconveneMeeting(id, On(2026, 11, 15), "Rabat", Day), Secretary).When(new AmendAgenda(id, [Agenda[1]]), Secretary)
+            .ThenRefused(CommitteeRefusals.AgendaStands);
         missed.When(new ReconveneMeeting(id, On(2026, 11, 15), "Rabat", Day), Secretary)
             .Then(new MeetingReconvened(id, On(2026, 11, 15), "Rabat", Ads.Organisation, Day))
             .On(2026, 11, 15).WhenThereAre(Hcar.Sits(2)).Then(new MeetingHeld(id, [new(Hcar.Organisation, 2, Hcar.Sits(2))], On(2026, 11, 15)));

@@ -36,16 +36,19 @@ public sealed class CommitteeReactionsTests
     }
 
     [Fact]
-    public void Every_decision_reaches_the_agreement_and_a_recommendation_waits_there()
+    public void A_tranche_hangs_on_a_unanimous_decision_about_money_alone_and_a_recommendation_waits_in_the_agreement()
     {
         var committee = Given(new CommitteeRules(), Committee).Events(
             new CommitteeConstituted(Id, Steering, Constitution.AgreementTitle, Constitution.Parties, Constitution.Zone, Constitution.On));
-        DecisionAdopted Adopted(DecisionKind kind) =>
-            new(Guid.Empty, "d1", new(kind, "More solar"), null, Constitution.Parties, Unanimous: true, On(2027, 1, 1));
+        DecisionAdopted Adopted(DecisionKind kind, bool unanimous = true) =>
+            new(Guid.Empty, "d1", new(kind, "More solar"), null, Constitution.Parties, unanimous, On(2027, 1, 1));
         var noted = new Effect.To(Id, new NoteDecision("d1", Committee, On(2027, 1, 1)));
 
-        From(committee, Adopted(DecisionKind.Other)).ShouldBe([noted]);
+        From(committee, Adopted(DecisionKind.Funding)).ShouldBe([noted]);
+        From(committee, Adopted(DecisionKind.TextOrMoney)).ShouldBe([noted]);
+        From(committee, Adopted(DecisionKind.Funding, unanimous: false)).ShouldBeEmpty();
+        From(committee, Adopted(DecisionKind.Other)).ShouldBeEmpty();
         From(committee, Adopted(DecisionKind.AddendumRecommendation)).ShouldBe(
-            [noted, new Effect.To(Id, new NoteAddendumRecommended(Committee, "d1", "More solar", On(2027, 1, 1)))]);
+            [new Effect.To(Id, new NoteAddendumRecommended(Committee, "d1", "More solar", On(2027, 1, 1)))]);
     }
 }
