@@ -1,9 +1,9 @@
 namespace Mithaq.Contracts.Programmes;
 
-/// <summary>An unfinished activity that goes on in another period, with what was budgeted for its project and not paid.</summary>
+/// <summary>An unfinished activity that goes on in another period, with what was budgeted for its project and not engaged.</summary>
 public sealed record CarriedActivity(string Activity, Money? Unspent = null);
 
-/// <summary>A coordinator carries unfinished activities over to another programme of the same agreement, which is open already.</summary>
+/// <summary>A coordinator carries unfinished activities over to a later programme of the same agreement, which is open already and not over.</summary>
 /// <param name="Items">1–100.</param>
 public sealed record CarryOver(string ToPeriod, IReadOnlyList<CarriedActivity> Items, DateOnly ActDate) : IProgrammeCommand, IDated;
 

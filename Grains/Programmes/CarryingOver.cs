@@ -22,7 +22,7 @@ internal static class CarryingOver
         check.Each("/items", command.Items, (at, item) => _ = item.Unspent is { } unspent ? check.Money($"{at}/unspent", unspent, programme.Currency) : check);
         if ((check.Refusal ?? ActDates.Refuses(command.ActDate, programme.Zone, context)) is { } invalid) return invalid;
         var to = Of(programme, command.ToPeriod);
-        if (to == programme.Id || context.Of<Programme>(to) is not { Stage: not (ProgrammeStage.None or ProgrammeStage.Evaluated or ProgrammeStage.Abandoned) })
+        if (context.Of<Programme>(to) is not { Stage: ProgrammeStage.Open or ProgrammeStage.Proposed or ProgrammeStage.Approved or ProgrammeStage.Executing } next || next.From <= programme.From)
             return Refusal.Of(ProgrammeRefusals.UnknownNextPeriod, ("period", command.ToPeriod));
 
         var carried = new List<CarriedOver>();

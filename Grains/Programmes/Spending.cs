@@ -61,7 +61,7 @@ internal static class Spending
 
     private static Refusal? Spends(Programme programme, string id, DateOnly actDate, Context context, out BudgetLine line, out LineMoney money) =>
         Find(programme, id, actDate, programme.Approval.On, context, out line, out money)
-        ?? (programme.IsSuspended ? Refusal.Of(ProgrammeRefusals.SpendingSuspended) : null);
+        ?? (Standing.StandsStill(programme, actDate) ? Refusal.Of(ProgrammeRefusals.SpendingSuspended) : null);
 
     /// <summary>A line of the caller's party, and what has become of it so far.</summary>
     private static Refusal? Find(Programme programme, string id, DateOnly actDate, DateOnly? earliest, Context context, out BudgetLine line, out LineMoney money)
@@ -81,9 +81,9 @@ internal static class Spending
 
     private static LineMoney MoneyOf(Programme programme, BudgetLine line) => programme.Money.GetValueOrDefault(line.Id) ?? new(0, 0, 0, programme.OpenedOn);
 
-    /// <summary>What is budgeted of a project and neither paid nor carried over.</summary>
+    /// <summary>What is budgeted of a project and neither engaged (paid or still to be paid) nor carried over.</summary>
     public static decimal Unspent(Programme programme, string project) =>
-        programme.Budget.Where(l => l.Project == project).Sum(l => MoneyOf(programme, l) is var money ? money.Budgeted - money.Paid : 0)
+        programme.Budget.Where(l => l.Project == project).Sum(l => MoneyOf(programme, l) is var money ? money.Budgeted - money.Engaged : 0)
         - programme.Activities.Where(a => a.Project == project).Sum(a => programme.Progress.GetValueOrDefault(a.Id)?.Unspent ?? 0);
 
     /// <summary>What was budgeted beyond what is planned now is not budgeted any more.</summary>

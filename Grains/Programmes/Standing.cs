@@ -44,6 +44,9 @@ internal static class Standing
         ]);
     }
 
+    /// <summary>The act date decides, whenever it is recorded.</summary>
+    public static bool StandsStill(Programme programme, DateOnly day) => programme.Standstills.Any(s => s.From <= day && (s.To is null || day < s.To));
+
     private static bool IsOver(Programme programme) => programme.Stage is ProgrammeStage.Evaluated or ProgrammeStage.Abandoned;
 
     /// <summary>A date that was set before the agreement was suspended is so many days later.</summary>

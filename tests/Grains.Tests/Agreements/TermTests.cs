@@ -89,7 +89,7 @@ public class TermTests
         var agreement = InForce(Tacit).On(2027, 6, 1);
 
         agreement.When(Notice(On(2027, 6, 2)), Partner).ThenRefused(Refusals.FutureActDate);
-        agreement.When(Notice(default), Partner).ThenRefused(AgreementRefusals.ActDateTooEarly);
+        agreement.When(Notice(On(1990, 1, 1)), Partner).ThenRefused(AgreementRefusals.ActDateTooEarly);
         agreement.When(new GiveNonRenewalNotice(On(2027, 6, 1), null!), Partner).ThenRefused(Refusals.Fields.Required, "/evidence");
         agreement.After(Notice(On(2027, 6, 1)), Partner).When(Notice(On(2027, 6, 1)), Partner).ThenRefused(AgreementRefusals.NoticeAlreadyGiven);
     }
@@ -173,7 +173,7 @@ public class TermTests
     public void Nobody_agrees_to_renew_after_the_end_or_beyond_the_cap()
     {
         InForce(Express).WhenDue("expiry").ThenAccepted().When(new AgreeToRenew(On(2027, 10, 5)), Partner).ThenRefused(AgreementRefusals.AfterTheEnd);
-        InForce(Express).When(new AgreeToRenew(default), Partner).ThenRefused(AgreementRefusals.ActDateTooEarly);
+        InForce(Express).When(new AgreeToRenew(On(1990, 1, 1)), Partner).ThenRefused(AgreementRefusals.ActDateTooEarly);
         InForce(Tacit).When(new AgreeToRenew(On(2026, 10, 5)), Partner).ThenRefused(AgreementRefusals.NotExpresslyRenewable);
         InForce(Express).Events(new TermRenewed(1, On(2027, 10, 5), On(2028, 10, 4), false), new TermRenewed(2, On(2028, 10, 5), On(2029, 10, 4), false))
             .When(new AgreeToRenew(On(2026, 10, 5)), Partner).ThenRefused(AgreementRefusals.NoRenewalsLeft);

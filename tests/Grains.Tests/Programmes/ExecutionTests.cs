@@ -81,6 +81,20 @@ public class ExecutionTests
         budgeted.When(engage with { Amount = Mad(0) }, HcarFinance).ThenRefused(Refusals.Fields.OutOfRange, "/amount/amount");
         budgeted.When(engage with { ActDate = On(2026, 9, 30) }, HcarFinance).ThenRefused(Refusals.Fields.DatesOutOfOrder, "/actDate");
         budgeted.After(new NoteProgrammeAgreementSuspended(Today), Actor.System).When(engage, HcarFinance).ThenRefused(ProgrammeRefusals.SpendingSuspended);
+        budgeted.When(engage with { ActDate = default }, HcarFinance).ThenRefused(Refusals.Fields.DatesOutOfOrder, "/actDate");
+    }
+
+    [Fact]
+    public void What_the_suspension_forbids_is_told_by_the_act_date_whenever_it_is_recorded()
+    {
+        var budgeted = March().After(new RecordBudget("kits", Mad(800), Today), HcarFinance);
+        var suspended = budgeted.After(new NoteProgrammeAgreementSuspended(Today.AddDays(1)), Actor.System).On(Today.AddDays(5));
+        var engage = new EngageBudget("kits", Mad(1), "BC 1", Today);
+
+        suspended.When(engage, HcarFinance).ThenAccepted();
+        var resumed = suspended.After(new NoteProgrammeAgreementResumed(Today.AddDays(4)), Actor.System);
+        resumed.When(engage with { ActDate = Today.AddDays(2) }, HcarFinance).ThenRefused(ProgrammeRefusals.SpendingSuspended);
+        resumed.When(engage with { ActDate = Today.AddDays(4) }, HcarFinance).ThenAccepted();
     }
 
     [Fact]
