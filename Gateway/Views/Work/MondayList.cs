@@ -34,9 +34,10 @@ public sealed record MondayList(
         var lines = grains.SelectMany(grain => grain.Items.Select(row => Line(grain, row, today))).OrderByDescending(l => l.Late ?? -1)
             .ThenBy(l => l.Due ?? DateOnly.MaxValue).ThenByDescending(l => l.Held).ThenBy(l => l.Of.Grain.Stream, StringComparer.Ordinal)
             .ThenBy(l => l.Item.Key, StringComparer.Ordinal).ToList();
-        var near = lines.Where(l => l.Due is null ? l.Item.Since <= today : l.Due <= today.AddDays(Horizon)).ToList();
+        bool IsNear(WorkLine l) => l.Due is null ? l.Item.Since <= today : l.Due <= today.AddDays(Horizon);
+        var near = lines.Where(IsNear).ToList();
         var ours = lines.Where(l => l.Item.Owes.Contains(organisation) && !ByItself.Contains(l.Item.Kind)).ToList();
-        var waiting = ours.Where(near.Contains).ToList();
+        var waiting = ours.Where(IsNear).ToList();
         return new(
             waiting,
             [.. lines.Where(l => CannotBeCaughtUp.Contains(l.Item.Kind) && l.Due >= today && l.Due <= today.AddDays(IrreversibleWithin))],

@@ -29,9 +29,10 @@ public abstract partial class JournalConformance
 
         while (seen.Count < 3 * 6 * 60)
         {
+            var written = writing.IsCompleted;
             var page = await reader.ReadHeads(seen.Count == 0 ? 0 : seen[^1].Position, null, 50, default) ?? [];
             seen.AddRange(page);
-            if (page.Count == 0 && writing.IsCompleted) break;
+            if (page.Count == 0 && written) break;
         }
 
         await writing;
