@@ -1,3 +1,5 @@
+using Mithaq.Contracts.Publishing;
+
 namespace Mithaq.Contracts;
 
 /// <summary>What kind of thing is due. Each kind's rule, steps and effect stand in one table (Grains, <c>DeadlineTable</c>).</summary>
@@ -48,8 +50,10 @@ public sealed record DeadlineReached(string Key, DateOnly Nominal, DateOnly Reso
 
 /// <summary>One notice for one or several steps of a deadline, and who was told. Journaled once a (key, nominal date, step).</summary>
 /// <param name="Highest">The highest step reached: it decides who hears.</param>
+[Audience(Audience.Parties)]
 public sealed record DeadlineStepsTaken(
-    string Key, DeadlineKind Kind, DateOnly Nominal, DateOnly Resolved, IReadOnlyList<int> Steps, int Highest, IReadOnlyList<Told> Told) : IEvent;
+    string Key, DeadlineKind Kind, DateOnly Nominal, DateOnly Resolved, IReadOnlyList<int> Steps, int Highest,
+    [property: NotPublished] IReadOnlyList<Told> Told) : IEvent;
 
 /// <summary>Somebody who hears of a step. Person: who holds the role, or the stand-in; null while nobody holds it.</summary>
 public sealed record Told(OrganisationId Organisation, Role Role, PersonId? Person);
@@ -58,4 +62,5 @@ public sealed record Told(OrganisationId Organisation, Role Role, PersonId? Pers
 /// <param name="Event">The type of the event that the act contradicts.</param>
 /// <param name="Key">What of it (an occurrence, a formality…).</param>
 /// <param name="Reason">A stable word for why.</param>
+[Audience(Audience.Parties)]
 public sealed record Rectified(string Event, string Key, string Reason, DateOnly ActDate) : IEvent, IDated;

@@ -1,7 +1,10 @@
+using Mithaq.Contracts.Publishing;
+
 namespace Mithaq.Contracts.Agreements;
 
 public interface IAgreementCommand : ICommand;
 
+[Audience(Audience.Parties)]
 public interface IAgreementEvent : IEvent;
 
 /// <summary>A coordinator starts a draft between two or more parties, its own organisation among them.</summary>

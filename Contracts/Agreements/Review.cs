@@ -1,3 +1,5 @@
+using Mithaq.Contracts.Publishing;
+
 namespace Mithaq.Contracts.Agreements;
 
 /// <summary>A complete draft goes to the parties; each answers within the agreement's review days.</summary>
@@ -25,6 +27,7 @@ public sealed record ChangesRequested(OrganisationId Party, int Version, string 
 public sealed record ApproveText(Sha256 Text) : IAgreementCommand;
 
 /// <summary>One step inside a party: internal to it.</summary>
+[Audience(Audience.Own)]
 public sealed record TextStepApproved(OrganisationId Party, Role Step, Sha256 Text) : IAgreementEvent;
 
 public sealed record TextApproved(OrganisationId Party, Sha256 Text) : IAgreementEvent;

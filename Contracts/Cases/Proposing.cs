@@ -1,9 +1,11 @@
 using Mithaq.Contracts.Programmes;
+using Mithaq.Contracts.Publishing;
 
 namespace Mithaq.Contracts.Cases;
 
 public interface ICaseCommand : ICommand;
 
+[Audience(Audience.Parties)]
 public interface ICaseEvent : IEvent;
 
 /// <summary>Whose road a case is. Everything but a person is a body: its name is public.</summary>

@@ -1,9 +1,11 @@
 using Mithaq.Contracts.Agreements;
+using Mithaq.Contracts.Publishing;
 
 namespace Mithaq.Contracts.Committees;
 
 public interface ICommitteeCommand : ICommand;
 
+[Audience(Audience.Parties)]
 public interface ICommitteeEvent : IEvent;
 
 /// <summary>The agreement that foresees the committee is in force.</summary>

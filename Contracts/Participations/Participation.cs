@@ -1,7 +1,10 @@
+using Mithaq.Contracts.Publishing;
+
 namespace Mithaq.Contracts.Participations;
 
 public interface IParticipationCommand : ICommand;
 
+[Audience(Audience.Parties)]
 public interface IParticipationEvent : IEvent;
 
 /// <summary>As what an organisation takes part in an event.</summary>
