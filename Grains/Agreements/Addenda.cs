@@ -99,7 +99,7 @@ internal static class Addenda
         Addenda = agreement.Addenda with
         {
             Open = agreement.Addenda.Open.Add(e.Addendum, new(
-                e, e.Base, e.On, e.AnswerBy, [], [], ImmutableDictionary<OrganisationId, DateOnly>.Empty, ImmutableDictionary<string, DateOnly>.Empty)),
+                e, e.Base, e.On, e.AnswerBy, [], PartyApprovals.None, PartyApprovals.None, ImmutableDictionary<string, DateOnly>.Empty)),
             Recommended = e.Recommendation is { } followed ? agreement.Addenda.Recommended.Remove(followed) : agreement.Addenda.Recommended,
         },
     };
@@ -113,7 +113,7 @@ internal static class Addenda
 
     public static Agreement Apply(Agreement agreement, AddendumRebased e) => With(agreement, e.Addendum, a => a with
     {
-        Base = e.Base, Since = e.On, AnswerBy = e.AnswerBy, Overlaps = [], Approved = [], Signed = ImmutableDictionary<OrganisationId, DateOnly>.Empty,
+        Base = e.Base, Since = e.On, AnswerBy = e.AnswerBy, Overlaps = [], Approved = PartyApprovals.None, Signed = PartyApprovals.None,
     });
 
     public static Agreement Apply(Agreement agreement, AddendumWithdrawn e) => Gone(agreement, e.Addendum);

@@ -11,7 +11,7 @@ internal static class AddendaSigning
     {
         if (Refuses(agreement, command.Addendum, command.Hash) is { } refusal) return refusal;
         var party = context.Actor.Party;
-        return agreement.Addenda.Open[command.Addendum].Approved.Contains(party)
+        return agreement.Addenda.Open[command.Addendum].Approved.Has(party)
             ? Refusal.Of(AgreementRefusals.AlreadyApproved, ("organisation", party))
             : [new AddendumApproved(command.Addendum, party, command.Hash)];
     }
@@ -21,11 +21,11 @@ internal static class AddendaSigning
         if (new Check().Document("/paper", command.Paper, required: false).Refusal is { } invalid) return invalid;
         if (Refuses(agreement, command.Addendum, command.Hash) is { } refusal) return refusal;
         var addendum = agreement.Addenda.Open[command.Addendum];
-        if (agreement.PartiesExcept(addendum.Approved) is { Count: > 0 } awaited)
+        if (addendum.Approved.Missing(agreement.PartyIds) is { Count: > 0 } awaited)
             return Refusal.Of(AgreementRefusals.AddendumNotApproved, ("organisations", string.Join(", ", awaited)));
         if (addendum.Overlaps.Find(o => o.Resolution is null) is { } overlap) return Refusal.Of(AgreementRefusals.OverlapUnresolved, ("other", overlap.Other));
         var party = context.Actor.Party;
-        if (addendum.Signed.TryGetValue(party, out var earlier)) return Refusal.Of(AgreementRefusals.AlreadySigned, ("on", earlier));
+        if (addendum.Signed.Of(party) is { } earlier) return Refusal.Of(AgreementRefusals.AlreadySigned, ("on", earlier));
         if (Suspension.RefusesDate(agreement, command.ActDate, context) is { } date) return date;
         if (command.Signatory != context.Actor.Person && command.Paper is null) return Refusal.Of(AgreementRefusals.PaperMissing);
         var capacity = Signing.CapacityOrLetter(agreement, party, command.Signatory, command.ActDate, context);
@@ -58,6 +58,10 @@ internal static class AddendaSigning
     public static IReadOnlyList<IEvent> EffectDue(Agreement agreement, OpenItem item, Context context) =>
         agreement.Addenda.Open.Values.FirstOrDefault(a => EffectKey(a) == item.Key) is { } addendum ? WhenReady(agreement, addendum.Id, context) : [];
 
+    /// <summary>The first addendum that takes effect now; the others have another version under them then.</summary>
+    public static IReadOnlyList<IEvent> SignedByAll(Agreement agreement, Context context) =>
+        agreement.Addenda.Open.Values.OrderBy(a => a.Since).ThenBy(a => a.Id).Select(a => WhenReady(agreement, a.Id, context)).FirstOrDefault(e => e.Count > 0) ?? [];
+
     private static IReadOnlyList<IEvent> WhenReady(Agreement agreement, Guid id, Context context)
     {
         var addendum = agreement.Addenda.Open[id];
@@ -72,7 +76,7 @@ internal static class AddendaSigning
     private static DateOnly? Day(Agreement agreement, Addendum addendum)
     {
         if (addendum.Base != agreement.Addenda.Version || !addendum.IsSigned(agreement) || addendum.Awaited.Any()) return null;
-        var ready = addendum.Signed.Values.Concat(addendum.Granted.Values).Max();
+        var ready = addendum.Granted.Values.Append(addendum.Signed.Last!.Value).Max();
         return addendum.Proposed.EffectiveFrom is { } effective && effective > ready ? effective : ready;
     }
 
@@ -86,7 +90,7 @@ internal static class AddendaSigning
 
     public static Agreement Apply(Agreement agreement, AddendumApproved e) => Addenda.With(agreement, e.Addendum, a => a with { Approved = a.Approved.Add(e.Party) });
 
-    public static Agreement Apply(Agreement agreement, AddendumSigned e) => Addenda.With(agreement, e.Addendum, a => a with { Signed = a.Signed.SetItem(e.Party, e.ActDate) });
+    public static Agreement Apply(Agreement agreement, AddendumSigned e) => Addenda.With(agreement, e.Addendum, a => a with { Signed = a.Signed.Add(e.Party, e.ActDate) });
 
     public static Agreement Apply(Agreement agreement, AddendumFormalityRecorded e) => e.Outcome is FormalityOutcome.Granted
         ? Addenda.With(agreement, e.Addendum, a => a with { Granted = a.Granted.SetItem(e.Formality, e.ActDate) })
@@ -101,15 +105,15 @@ internal static class AddendaSigning
     {
         var id = addendum.Id;
         if (addendum.Base != agreement.Addenda.Version)
-            return [new($"addendum-rebase:{id}", DeadlineKind.Other, [addendum.Proposed.By], Role.Coordinator, addendum.Since)];
+            return [new($"addendum-rebase:{id}", DeadlineKind.Other, agreement.Turn(addendum.Proposed.By), Role.Coordinator, addendum.Since)];
         if (addendum.Overlaps.Exists(o => o.Resolution is null) && addendum.IsApproved(agreement))
             return [new($"addendum-overlap:{id}", DeadlineKind.Other, agreement.PartyIds, Role.Coordinator, addendum.Since)];
         if (!addendum.IsApproved(agreement))
-            return agreement.PartiesExcept(addendum.Approved).Select(party => agreement.Item(
+            return addendum.Approved.Missing(agreement.PartyIds).Select(party => agreement.Item(
                 $"addendum:{id}:{party}", DeadlineKind.AddendumAnswer, [party], AgreementPermissions.LastApprover(agreement.Party(party)), addendum.Since, addendum.AnswerBy));
         if (!addendum.IsSigned(agreement))
-            return [new($"addendum-signing:{id}", DeadlineKind.Signing, agreement.PartiesExcept(addendum.Signed.Keys), Role.Signatory, addendum.Since)];
-        var signed = addendum.Signed.Values.Max();
+            return [new($"addendum-signing:{id}", DeadlineKind.Signing, addendum.Signed.Missing(agreement.PartyIds), Role.Signatory, addendum.Since)];
+        var signed = addendum.Signed.Last!.Value;
         return Day(agreement, addendum) is { } day
             ? [agreement.Item(EffectKey(addendum), DeadlineKind.AddendumEffect, agreement.PartyIds, Role.Coordinator, signed, day)]
             : addendum.Awaited.Select(f => agreement.Item(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
+using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Grains.Agreements;
 
@@ -12,14 +13,14 @@ public sealed record Overlap(Guid? Other, OverlapResolution? Resolution);
 /// <param name="Since">When it came, or came back, to the parties.</param>
 /// <param name="Granted">Formalities, by the day of their act.</param>
 public sealed record Addendum(
-    AddendumProposed Proposed, int Base, DateOnly Since, DateOnly AnswerBy, ImmutableList<Overlap> Overlaps, ImmutableHashSet<OrganisationId> Approved,
-    ImmutableDictionary<OrganisationId, DateOnly> Signed, ImmutableDictionary<string, DateOnly> Granted)
+    AddendumProposed Proposed, int Base, DateOnly Since, DateOnly AnswerBy, ImmutableList<Overlap> Overlaps, PartyApprovals Approved, PartyApprovals Signed,
+    ImmutableDictionary<string, DateOnly> Granted)
 {
     public Guid Id => Proposed.Addendum;
 
-    public bool IsApproved(Agreement agreement) => agreement.PartiesExcept(Approved).Count == 0;
+    public bool IsApproved(Agreement agreement) => Approved.AreOfAll(agreement.PartyIds);
 
-    public bool IsSigned(Agreement agreement) => agreement.PartiesExcept(Signed.Keys).Count == 0;
+    public bool IsSigned(Agreement agreement) => Signed.AreOfAll(agreement.PartyIds);
 
     public IEnumerable<Formality> Awaited => Proposed.Formalities.Where(f => !Granted.ContainsKey(f.Id));
 }

@@ -67,6 +67,9 @@ public sealed record Agreement(GrainId Id) : IAmongParties
 
     public IReadOnlyList<OrganisationId> PartiesExcept(IEnumerable<OrganisationId> done) => [.. PartyIds.Except(done)];
 
+    /// <summary>The party whose turn it is; all of them once it has left.</summary>
+    public IReadOnlyList<OrganisationId> Turn(OrganisationId party) => IsParty(party) ? [party] : PartyIds;
+
     public FormalityResult? ResultOf(string formality) => FormalityResults.GetValueOrDefault(formality);
 
     public bool HasAxis(string axis) => Substance?.Axes?.Any(a => a?.Id == axis) ?? false;

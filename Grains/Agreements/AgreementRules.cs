@@ -43,7 +43,9 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
 
     protected override bool IsOpen(AgreementStage stage) => stage is not (AgreementStage.Closed or AgreementStage.Withdrawn or AgreementStage.Void);
 
-    protected override Agreement Evolve(Agreement state, IEvent happened) => happened switch
+    protected override Agreement Evolve(Agreement state, IEvent happened) => After(state, happened);
+
+    internal static Agreement After(Agreement state, IEvent happened) => happened switch
     {
         // Formation
         AgreementDrafted e => Formation.Apply(state, e),

@@ -10,9 +10,9 @@ namespace Mithaq.Grains.Agreements;
 /// <param name="Accepted">Other parties that accepted it.</param>
 /// <param name="Settled">Parties that declared their accounts settled.</param>
 public sealed record ClosingState(
-    ClosingReportSubmitted? Report, ImmutableHashSet<OrganisationId> Accepted, bool ReportApproved, ImmutableHashSet<OrganisationId> Settled, bool CasesHandedOver)
+    ClosingReportSubmitted? Report, PartyApprovals Accepted, bool ReportApproved, PartyApprovals Settled, bool CasesHandedOver)
 {
-    public static ClosingState None { get; } = new(null, [], false, [], false);
+    public static ClosingState None { get; } = new(null, PartyApprovals.None, false, PartyApprovals.None, false);
 }
 
 /// <summary>Invariants: closed ⇒ evaluated, report accepted by all, accounts settled by all and no tranche open since, no open specific agreement, open cases handed over.</summary>
@@ -34,9 +34,9 @@ internal static class Closing
     {
         if (Refuses(agreement, context) is { } refusal) return refusal;
         var party = context.Actor.Party;
+        if (agreement.Closing.Accepted.Has(party)) return Refusal.Of(AgreementRefusals.AlreadyAgreed, ("organisation", party));
         var accepted = new ClosingReportAccepted(party);
-        if (agreement.PartiesExcept(agreement.Closing.Accepted.Add(party).Add(agreement.Closing.Report!.By)).Count == 0) return [accepted, new ClosingReportApproved()];
-        return agreement.Closing.Accepted.Contains(party) ? Refusal.Of(AgreementRefusals.AlreadyAgreed, ("organisation", party)) : [accepted];
+        return agreement.Closing.Accepted.Add(party).AreOfAll(agreement.PartyIds) ? [accepted, new ClosingReportApproved()] : [accepted];
     }
 
     public static Decision ReturnReport(Agreement agreement, ReturnClosingReport command, Context context)
@@ -51,7 +51,7 @@ internal static class Closing
         if (command.ActDate <= agreement.Ends) return Refusal.Of(AgreementRefusals.ActDateTooEarly, ("earliest", agreement.Ends?.AddDays(1)));
         if (Funding.Unsettled(agreement).ToArray() is { Length: > 0 } tranches) return Refusal.Of(AgreementRefusals.TranchesUnsettled, ("tranches", string.Join(", ", tranches)));
         var party = context.Actor.Party;
-        return agreement.Closing.Settled.Contains(party)
+        return agreement.Closing.Settled.Has(party)
             ? Refusal.Of(AgreementRefusals.AccountsAlreadySettled, ("organisation", party))
             : [new AccountsSettled(party, command.ActDate)];
     }
@@ -72,7 +72,7 @@ internal static class Closing
         var missing = new Check()
             .That(closing.ReportApproved, "/closingReport", Fields.Required)
             .That(context.OpenCases == 0 || closing.CasesHandedOver, "/cases", Fields.Required, ("open", context.OpenCases));
-        foreach (var party in agreement.PartiesExcept(closing.Settled)) missing.That(false, $"/accounts/{party}", Fields.Required);
+        foreach (var party in closing.Settled.Missing(agreement.PartyIds)) missing.That(false, $"/accounts/{party}", Fields.Required);
         foreach (var tranche in Funding.Unsettled(agreement)) missing.That(false, $"/tranches/{tranche}", Fields.Required);
         foreach (var specific in agreement.Family.OpenSpecifics.OrderBy(s => s.Stream, StringComparer.Ordinal)) missing.That(false, $"/specifics/{specific.Key}", Fields.Required);
         return missing.Refusal is { } refusal
@@ -86,17 +86,17 @@ internal static class Closing
         : report.By == context.Actor.Party ? Refusal.Of(AgreementRefusals.OwnClosingReport, ("organisation", report.By))
         : null;
 
-    public static Agreement Apply(Agreement agreement, ClosingReportSubmitted e) => agreement with { Closing = agreement.Closing with { Report = e, Accepted = [] } };
+    public static Agreement Apply(Agreement agreement, ClosingReportSubmitted e) => agreement with { Closing = agreement.Closing with { Report = e, Accepted = PartyApprovals.None.Add(e.By) } };
 
     public static Agreement Apply(Agreement agreement, ClosingReportAccepted e) =>
         agreement with { Closing = agreement.Closing with { Accepted = agreement.Closing.Accepted.Add(e.Party) } };
 
     public static Agreement Apply(Agreement agreement, ClosingReportApproved _) => agreement with { Closing = agreement.Closing with { ReportApproved = true } };
 
-    public static Agreement Apply(Agreement agreement, ClosingReportReturned _) => agreement with { Closing = agreement.Closing with { Report = null, Accepted = [] } };
+    public static Agreement Apply(Agreement agreement, ClosingReportReturned _) => agreement with { Closing = agreement.Closing with { Report = null, Accepted = PartyApprovals.None } };
 
     public static Agreement Apply(Agreement agreement, AccountsSettled e) =>
-        agreement with { Closing = agreement.Closing with { Settled = agreement.Closing.Settled.Add(e.Party) } };
+        agreement with { Closing = agreement.Closing with { Settled = agreement.Closing.Settled.Add(e.Party, e.ActDate) } };
 
     public static Agreement Apply(Agreement agreement, CasesHandedOver _) => agreement with { Closing = agreement.Closing with { CasesHandedOver = true } };
 
@@ -109,9 +109,9 @@ internal static class Closing
         var ended = agreement.Ends!.Value;
         if (!closing.ReportApproved)
             yield return agreement.Item(
-                "closing-report", DeadlineKind.ClosingReport, closing.Report is { } report ? agreement.PartiesExcept(closing.Accepted.Add(report.By)) : agreement.PartyIds,
+                "closing-report", DeadlineKind.ClosingReport, closing.Accepted.Missing(agreement.PartyIds),
                 Role.Coordinator, closing.Report?.On ?? ended.AddDays(1), ended.AddDays(ReportDays));
-        if (agreement.PartiesExcept(closing.Settled) is { Count: > 0 } unsettled)
+        if (closing.Settled.Missing(agreement.PartyIds) is { Count: > 0 } unsettled)
             yield return new OpenItem("accounts", DeadlineKind.Other, unsettled, Role.FinanceOfficer, ended.AddDays(1));
         else if (agreement.Stage is AgreementStage.Evaluated && closing.ReportApproved)
             yield return new OpenItem("closing", DeadlineKind.Other, agreement.PartyIds, Role.Coordinator, ended.AddDays(1));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
+using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Grains.Agreements;
 
@@ -37,7 +38,7 @@ internal static class Consolidated
         };
         return changes.Term is not { } term ? after : after with
         {
-            Terms = term, Renewal = RenewalState.None, TermCountsFrom = on, Ending = after.Ending with { FixedEnd = null, ProposedEnd = null, Agreed = [] },
+            Terms = term, Renewal = RenewalState.None, TermCountsFrom = on, Ending = after.Ending with { FixedEnd = null, ProposedEnd = null, Agreed = PartyApprovals.None },
         };
     }
 

@@ -12,9 +12,9 @@ public sealed record FormalNotice(FormalNoticeGiven Given, bool CurePeriodOver =
 /// <param name="ProposedEnd">The date on the table for an end by common accord.</param>
 /// <param name="FixedEnd">The last day on which every party agreed.</param>
 public sealed record EndingState(
-    ImmutableDictionary<Guid, FormalNotice> Notices, DateOnly? ProposedEnd, ImmutableHashSet<OrganisationId> Agreed, DateOnly? FixedEnd, AgreementEnded? Ended)
+    ImmutableDictionary<Guid, FormalNotice> Notices, DateOnly? ProposedEnd, PartyApprovals Agreed, DateOnly? FixedEnd, AgreementEnded? Ended)
 {
-    public static EndingState None { get; } = new(ImmutableDictionary<Guid, FormalNotice>.Empty, null, [], null, null);
+    public static EndingState None { get; } = new(ImmutableDictionary<Guid, FormalNotice>.Empty, null, PartyApprovals.None, null, null);
 }
 
 /// <summary>Invariants: nobody terminates for a breach before the cure period is over; an end by common accord is agreed by every party, to the day.</summary>
@@ -66,14 +66,25 @@ internal static class Ending
         if (Refuses(agreement, command.ActDate, agreement.InForceOn!.Value, context) is { } refusal) return refusal;
 
         var party = context.Actor.Party;
-        var agreed = agreement.Ending.ProposedEnd == command.On ? agreement.Ending.Agreed : [];
+        if (agreement.Ending.ProposedEnd == command.On && agreement.Ending.Agreed.Has(party))
+            return Refusal.Of(AgreementRefusals.AlreadyAgreed, ("organisation", party));
         var accord = new EndAgreed(party, command.On, command.ActDate);
-        if (agreement.PartiesExcept(agreed.Add(party)).Count > 0)
-            return agreed.Contains(party) ? Refusal.Of(AgreementRefusals.AlreadyAgreed, ("organisation", party)) : [accord];
-        return command.On < context.Today(agreement.Zone)
-            ? Decision.Of([accord, .. EndOn(agreement, command.On, EndCause.CommonAccord, null, command.ActDate, "agreed-earlier")])
-            : [accord, new EndFixed(command.On)];
+        return Decision.Of([accord, .. AgreedByAll(Apply(agreement, accord), context)]);
     }
+
+    /// <summary>The end by common accord, once no party is missing.</summary>
+    public static IReadOnlyList<IEvent> AgreedByAll(Agreement agreement, Context context)
+    {
+        var agreed = agreement.Ending.Agreed;
+        if (!IsOnTheTable(agreement) || !agreed.AreOfAll(agreement.PartyIds)) return [];
+        var on = agreement.Ending.ProposedEnd!.Value;
+        return on < context.Today(agreement.Zone)
+            ? EndOn(agreement, on, EndCause.CommonAccord, null, agreed.Last!.Value, "agreed-earlier")
+            : [new EndFixed(on)];
+    }
+
+    /// <summary>A date that is not after the last day, which may have moved since.</summary>
+    private static bool IsOnTheTable(Agreement agreement) => agreement.Ending.ProposedEnd is { } proposed && !(proposed > agreement.Ends);
 
     public static Decision EndForForceMajeure(Agreement agreement, EndForForceMajeure command, Context context)
     {
@@ -125,11 +136,11 @@ internal static class Ending
 
     public static Agreement Apply(Agreement agreement, EndAgreed e) => agreement with
     {
-        Ending = agreement.Ending with { ProposedEnd = e.On, Agreed = (agreement.Ending.ProposedEnd == e.On ? agreement.Ending.Agreed : []).Add(e.Party) },
+        Ending = agreement.Ending with { ProposedEnd = e.On, Agreed = (agreement.Ending.ProposedEnd == e.On ? agreement.Ending.Agreed : PartyApprovals.None).Add(e.Party, e.ActDate) },
     };
 
     public static Agreement Apply(Agreement agreement, EndFixed e) =>
-        agreement with { Ends = e.On, Ending = agreement.Ending with { ProposedEnd = null, Agreed = [], FixedEnd = e.On } };
+        agreement with { Ends = e.On, Ending = agreement.Ending with { ProposedEnd = null, Agreed = PartyApprovals.None, FixedEnd = e.On } };
 
     public static Agreement Apply(Agreement agreement, AgreementEnded e) => Suspension.CloseAll(agreement, e.On.AddDays(1)) with
     {
@@ -137,7 +148,7 @@ internal static class Ending
         Stage = agreement.Stage is AgreementStage.Evaluated ? AgreementStage.Evaluated : AgreementStage.Ended,
         Ends = e.On,
         Renewal = agreement.Renewal with { Renewals = agreement.Renewal.Renewals.RemoveAll(r => r.From > e.On) },
-        Ending = agreement.Ending with { Ended = e, ProposedEnd = null, Agreed = [] },
+        Ending = agreement.Ending with { Ended = e, ProposedEnd = null, Agreed = PartyApprovals.None },
     };
 
     private static Agreement With(Agreement agreement, ImmutableDictionary<Guid, FormalNotice> notices) =>
@@ -150,7 +161,8 @@ internal static class Ending
             yield return notice.CurePeriodOver
                 ? new OpenItem($"termination:{id}", DeadlineKind.Other, [notice.Given.By], Role.Coordinator, notice.Given.CureBy)
                 : agreement.Item(Key(id), DeadlineKind.Cure, [notice.Given.Against], Role.Coordinator, notice.Given.ActDate, notice.Given.CureBy);
-        if (agreement.Ending.ProposedEnd is { } proposed)
-            yield return new OpenItem("end-proposed", DeadlineKind.Other, agreement.PartiesExcept(agreement.Ending.Agreed), Role.Coordinator, proposed);
+        if (IsOnTheTable(agreement))
+            yield return new OpenItem(
+                "end-proposed", DeadlineKind.Other, agreement.Ending.Agreed.Missing(agreement.PartyIds), Role.Coordinator, agreement.Ending.ProposedEnd!.Value);
     }
 }

@@ -9,12 +9,12 @@ namespace Mithaq.Grains.Agreements;
 /// <param name="Since">When it came to those who are awaited now.</param>
 /// <param name="Approved">Parties, of what was submitted.</param>
 public sealed record EvaluationUnderWay(
-    Guid Id, EvaluationKind Kind, ImmutableArray<Evaluator> Evaluators, bool External, DateOnly Since, bool Submitted, ImmutableHashSet<OrganisationId> Approved);
+    Guid Id, EvaluationKind Kind, ImmutableArray<Evaluator> Evaluators, bool External, DateOnly Since, bool Submitted, PartyApprovals Approved);
 
 /// <param name="Waived">Parties that agreed to do without a final evaluation.</param>
-public sealed record EvaluationState(EvaluationUnderWay? UnderWay, ImmutableHashSet<OrganisationId> Waived)
+public sealed record EvaluationState(EvaluationUnderWay? UnderWay, PartyApprovals Waived)
 {
-    public static EvaluationState None { get; } = new(null, []);
+    public static EvaluationState None { get; } = new(null, PartyApprovals.None);
 }
 
 /// <summary>Invariants: one evaluation at a time; all six scores unless it is light; Evaluated ⇔ every party approved the final one or waived it.</summary>
@@ -60,10 +60,16 @@ internal static class Evaluation
     {
         if (Submitted(agreement, command.Evaluation, out var evaluation) is { } refusal) return refusal;
         var party = context.Actor.Party;
+        if (evaluation.Approved.Has(party)) return Refusal.Of(AgreementRefusals.AlreadyApproved, ("organisation", party));
         var approved = new EvaluationApproved(evaluation.Id, party);
-        if (agreement.PartiesExcept(evaluation.Approved.Add(party)).Count == 0) return [approved, new EvaluationCompleted(evaluation.Id, evaluation.Kind)];
-        return evaluation.Approved.Contains(party) ? Refusal.Of(AgreementRefusals.AlreadyApproved, ("organisation", party)) : [approved];
+        return Decision.Of([approved, .. ApprovedByAll(Apply(agreement, approved))]);
     }
+
+    /// <summary>The end of the evaluation under way, once no party's approval is missing.</summary>
+    public static IReadOnlyList<IEvent> ApprovedByAll(Agreement agreement) =>
+        agreement.Evaluation.UnderWay is { Submitted: true } evaluation && evaluation.Approved.AreOfAll(agreement.PartyIds)
+            ? [new EvaluationCompleted(evaluation.Id, evaluation.Kind)]
+            : [];
 
     public static Decision Return(Agreement agreement, ReturnEvaluation command, Context context)
     {
@@ -77,15 +83,15 @@ internal static class Evaluation
     {
         if (new Check().Text("/reason", command.Reason, 2000).Refusal is { } invalid) return invalid;
         var party = context.Actor.Party;
+        if (agreement.Evaluation.Waived.Has(party)) return Refusal.Of(AgreementRefusals.AlreadyAgreed, ("organisation", party));
         var agreed = new EvaluationWaiverAgreed(party, command.Reason);
-        if (agreement.PartiesExcept(agreement.Evaluation.Waived.Add(party)).Count == 0) return [agreed, new EvaluationWaived()];
-        return agreement.Evaluation.Waived.Contains(party) ? Refusal.Of(AgreementRefusals.AlreadyAgreed, ("organisation", party)) : [agreed];
+        return agreement.Evaluation.Waived.Add(party).AreOfAll(agreement.PartyIds) ? [agreed, new EvaluationWaived()] : [agreed];
     }
 
-    /// <summary>The evaluators who were named; what an external body found is recorded by a coordinator.</summary>
+    /// <summary>The evaluators who were named; what an external body found, or those would have who left with their party, is recorded by a coordinator.</summary>
     private static bool MaySubmit(EvaluationUnderWay evaluation, Agreement agreement, Context context) =>
         evaluation.Evaluators.Contains(new(context.Actor.Party, context.Actor.Person))
-        || (evaluation.External && context.Organisation(context.Actor.Organisation)!.HasRole(context.Actor.Person, Role.Coordinator, context.Today(agreement.Zone)));
+        || ((evaluation.External || evaluation.Evaluators.IsEmpty) && context.Organisation(context.Actor.Organisation)!.HasRole(context.Actor.Person, Role.Coordinator, context.Today(agreement.Zone)));
 
     private static Refusal? Submitted(Agreement agreement, Guid id, out EvaluationUnderWay evaluation)
     {
@@ -96,7 +102,7 @@ internal static class Evaluation
     private static Refusal Unknown(Guid evaluation) => Refusal.Of(AgreementRefusals.UnknownEvaluation, ("evaluation", evaluation));
 
     public static Agreement Apply(Agreement agreement, EvaluationOpened e) =>
-        With(agreement, new(e.Evaluation, e.Kind, [.. e.Evaluators], e.External is not null, e.On, Submitted: false, []));
+        With(agreement, new(e.Evaluation, e.Kind, [.. e.Evaluators], e.External is not null, e.On, Submitted: false, PartyApprovals.None));
 
     public static Agreement Apply(Agreement agreement, EvaluationSubmitted e) => With(agreement, agreement.Evaluation.UnderWay! with { Submitted = true, Since = e.On });
 
@@ -104,7 +110,7 @@ internal static class Evaluation
         With(agreement, agreement.Evaluation.UnderWay! with { Approved = agreement.Evaluation.UnderWay!.Approved.Add(e.Party) });
 
     public static Agreement Apply(Agreement agreement, EvaluationReturned e) =>
-        With(agreement, agreement.Evaluation.UnderWay! with { Submitted = false, Since = e.On, Approved = [] });
+        With(agreement, agreement.Evaluation.UnderWay! with { Submitted = false, Since = e.On, Approved = PartyApprovals.None });
 
     public static Agreement Apply(Agreement agreement, EvaluationCompleted e) =>
         With(agreement, null) with { Stage = e.Kind is EvaluationKind.MidTerm ? agreement.Stage : AgreementStage.Evaluated };
@@ -135,7 +141,7 @@ internal static class Evaluation
     }
 
     private static (IReadOnlyList<OrganisationId> Owes, Role Role) Awaited(Agreement agreement, EvaluationUnderWay evaluation) =>
-        evaluation.Submitted ? (agreement.PartiesExcept(evaluation.Approved), Role.Coordinator)
+        evaluation.Submitted ? (evaluation.Approved.Missing(agreement.PartyIds), Role.Coordinator)
         : evaluation.Evaluators.IsEmpty ? (agreement.PartyIds, Role.Coordinator)
         : ([.. evaluation.Evaluators.Select(e => e.Party).Distinct()], Role.Evaluator);
 }

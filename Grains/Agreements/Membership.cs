@@ -5,7 +5,7 @@ using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Grains.Agreements;
 
-public sealed record Accession(Party Party, DateOnly Since, ImmutableHashSet<OrganisationId> Consents);
+public sealed record Accession(Party Party, DateOnly Since, PartyApprovals Consents);
 
 /// <param name="Leaving">Notices of withdrawal that have not taken effect.</param>
 public sealed record MembershipState(ImmutableDictionary<Guid, Accession> Accessions, ImmutableDictionary<OrganisationId, WithdrawalGiven> Leaving)
@@ -36,10 +36,16 @@ internal static class Membership
         if (Suspension.RefusesDate(agreement, command.ActDate, context) is { } date) return date;
 
         var party = context.Actor.Party;
+        if (accession.Consents.Has(party)) return Refusal.Of(AgreementRefusals.AlreadyAgreed, ("organisation", party));
         var consented = new AccessionConsented(command.Accession, party, command.ActDate);
-        if (agreement.PartiesExcept(accession.Consents.Add(party)).Count > 0)
-            return accession.Consents.Contains(party) ? Refusal.Of(AgreementRefusals.AlreadyAgreed, ("organisation", party)) : [consented];
-        return [consented, new PartyAcceded(command.Accession, accession.Party, context.Today(agreement.Zone))];
+        return Decision.Of([consented, .. ConsentedByAll(Apply(agreement, consented), context)]);
+    }
+
+    /// <summary>Whoever every party wants in accedes; the next one needs the newcomer's consent too.</summary>
+    public static IReadOnlyList<IEvent> ConsentedByAll(Agreement agreement, Context context)
+    {
+        var ready = agreement.Membership.Accessions.Where(a => a.Value.Consents.AreOfAll(agreement.PartyIds)).OrderBy(a => a.Value.Since).ThenBy(a => a.Key);
+        return ready.Select(a => new PartyAcceded(a.Key, a.Value.Party, context.Today(agreement.Zone))).Take(1).ToArray();
     }
 
     public static Decision GiveWithdrawal(Agreement agreement, GiveWithdrawal command, Context context)
@@ -66,21 +72,22 @@ internal static class Membership
         if (agreement.Membership.Leaving.GetValueOrDefault(party) is not { } given || given.LeavesOn > context.Today(agreement.Zone)) return [];
         var withdrew = new PartyWithdrew(party, given.LeavesOn);
         return agreement.Parties.Length > 2
-            ? [withdrew]
+            ? [withdrew, .. Parting.Completed(Apply(agreement, withdrew), context)]
             : [withdrew, .. Ending.EndOn(agreement, given.LeavesOn.AddDays(-1), EndCause.PartiesLeft, party, given.ActDate, "withdrawn")];
     }
 
     public static Agreement Apply(Agreement agreement, AccessionProposed e) =>
-        With(agreement, agreement.Membership.Accessions.Add(e.Accession, new(e.Party, e.On, [])));
+        With(agreement, agreement.Membership.Accessions.Add(e.Accession, new(e.Party, e.On, PartyApprovals.None)));
 
     public static Agreement Apply(Agreement agreement, AccessionConsented e)
     {
         var accession = agreement.Membership.Accessions[e.Accession];
-        return With(agreement, agreement.Membership.Accessions.SetItem(e.Accession, accession with { Consents = accession.Consents.Add(e.Party) }));
+        return With(agreement, agreement.Membership.Accessions.SetItem(e.Accession, accession with { Consents = accession.Consents.Add(e.Party, e.ActDate) }));
     }
 
+    /// <summary>Whoever is in by one proposal is not awaited by another.</summary>
     public static Agreement Apply(Agreement agreement, PartyAcceded e) =>
-        With(agreement, agreement.Membership.Accessions.Remove(e.Accession)) with { Parties = agreement.Parties.Add(e.Party) };
+        WithoutAccessionOf(agreement, e.Party.Organisation) with { Parties = agreement.Parties.Add(e.Party) };
 
     public static Agreement Apply(Agreement agreement, WithdrawalGiven e) =>
         agreement with { Membership = agreement.Membership with { Leaving = agreement.Membership.Leaving.Add(e.Party, e) } };
@@ -91,12 +98,19 @@ internal static class Membership
     };
 
     /// <summary>What it owed or was owed alone stays on record and stops recurring; of two parties both stay, since both have to close the agreement.</summary>
-    public static Agreement Apply(Agreement agreement, PartyWithdrew e) => agreement with
+    public static Agreement Apply(Agreement agreement, PartyWithdrew e)
     {
-        Parties = agreement.Parties.Length > 2 ? agreement.Parties.RemoveAll(p => p.Organisation == e.Party) : agreement.Parties,
-        Commitments = [.. agreement.Commitments.Select(c => Without(c, e))],
-        Membership = agreement.Membership with { Leaving = agreement.Membership.Leaving.Remove(e.Party) },
-    };
+        var after = agreement with
+        {
+            Commitments = [.. agreement.Commitments.Select(c => Without(c, e))],
+            Membership = agreement.Membership with { Leaving = agreement.Membership.Leaving.Remove(e.Party) },
+        };
+        return agreement.Parties.Length > 2 ? Parting.Without(after, e.Party) : after;
+    }
+
+    public static Agreement WithoutAccessionOf(Agreement agreement, OrganisationId organisation) =>
+        With(agreement, agreement.Membership.Accessions.RemoveRange(
+            agreement.Membership.Accessions.Where(a => a.Value.Party.Organisation == organisation).Select(a => a.Key)));
 
     private static Commitment Without(Commitment commitment, PartyWithdrew e)
     {
@@ -115,7 +129,7 @@ internal static class Membership
     {
         if (agreement.Stage is not (AgreementStage.InForce or AgreementStage.Suspended)) yield break;
         foreach (var (id, accession) in agreement.Membership.Accessions)
-            yield return new OpenItem($"accession:{id}", DeadlineKind.Other, agreement.PartiesExcept(accession.Consents), Role.Coordinator, accession.Since);
+            yield return new OpenItem($"accession:{id}", DeadlineKind.Other, accession.Consents.Missing(agreement.PartyIds), Role.Coordinator, accession.Since);
         foreach (var (party, given) in agreement.Membership.Leaving)
             yield return agreement.Item($"withdrawal:{party}", DeadlineKind.WithdrawalOfParty, [party], Role.Coordinator, given.ActDate, given.LeavesOn);
     }

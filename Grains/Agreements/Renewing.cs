@@ -10,9 +10,9 @@ namespace Mithaq.Grains.Agreements;
 /// <param name="Notices">Of non-renewal, for the current term.</param>
 /// <param name="Agreed">Who has agreed to the next express renewal.</param>
 public sealed record RenewalState(
-    ImmutableArray<TermRenewed> Renewals, ImmutableDictionary<OrganisationId, NonRenewalNoticeGiven> Notices, ImmutableHashSet<OrganisationId> Agreed)
+    ImmutableArray<TermRenewed> Renewals, ImmutableDictionary<OrganisationId, NonRenewalNoticeGiven> Notices, PartyApprovals Agreed)
 {
-    public static RenewalState None { get; } = new([], ImmutableDictionary<OrganisationId, NonRenewalNoticeGiven>.Empty, []);
+    public static RenewalState None { get; } = new([], ImmutableDictionary<OrganisationId, NonRenewalNoticeGiven>.Empty, PartyApprovals.None);
 }
 
 /// <summary>
@@ -26,17 +26,23 @@ internal static class Renewing
         if (agreement.Terms.Renewal is not RenewalMode.Express) return Refusal.Of(AgreementRefusals.NotExpresslyRenewable, ("renewal", agreement.Terms.Renewal));
         if (Suspension.RefusesDate(agreement, command.ActDate, context) is { } date) return date;
         if (agreement.Ending.Ended is { Cause: not EndCause.Expired } ended) return Refusal.Of(AgreementRefusals.AfterTheEnd, ("ended", ended.On));
-        if (Next(agreement, tacit: false) is not { } renewed) return Refusal.Of(AgreementRefusals.NoRenewalsLeft, ("most", agreement.Terms.MaxRenewals));
+        if (Next(agreement, tacit: false) is null) return Refusal.Of(AgreementRefusals.NoRenewalsLeft, ("most", agreement.Terms.MaxRenewals));
         if (command.ActDate > agreement.Ends) return Refusal.Of(AgreementRefusals.AfterTheEnd, ("ended", agreement.Ends));
 
         var party = context.Actor.Party;
+        if (agreement.Renewal.Agreed.Has(party)) return Refusal.Of(AgreementRefusals.AlreadyAgreed, ("organisation", party));
         var agreed = new RenewalAgreed(party, command.ActDate);
-        if (agreement.PartiesExcept(agreement.Renewal.Agreed.Add(party)).Count > 0)
-            return agreement.Renewal.Agreed.Contains(party) ? Refusal.Of(AgreementRefusals.AlreadyAgreed, ("organisation", party)) : [agreed];
-        // Every party agreed in time, and the last of it was only recorded after the timer had ended the agreement.
+        return Decision.Of([agreed, .. AgreedByAll(Apply(agreement, agreed), context)]);
+    }
+
+    /// <summary>The express renewal, once no party is missing; where the last of it was only recorded after the timer had ended the agreement, that is put right.</summary>
+    public static IReadOnlyList<IEvent> AgreedByAll(Agreement agreement, Context context)
+    {
+        var agreed = agreement.Renewal.Agreed;
+        if (!agreed.AreOfAll(agreement.PartyIds) || Next(agreement, tacit: false) is not { } renewed) return [];
         return agreement.Ending.Ended is null
-            ? [agreed, renewed]
-            : [agreed, new Rectified(MessageNames.Of(typeof(AgreementEnded)), "expiry", "renewed-in-time", command.ActDate), renewed];
+            ? [renewed]
+            : [new Rectified(MessageNames.Of(typeof(AgreementEnded)), "expiry", "renewed-in-time", agreed.Last!.Value), renewed];
     }
 
     public static Decision GiveNotice(Agreement agreement, GiveNonRenewalNotice command, Context context)
@@ -110,7 +116,7 @@ internal static class Renewing
     }
 
     public static Agreement Apply(Agreement agreement, RenewalAgreed e) =>
-        agreement with { Renewal = agreement.Renewal with { Agreed = agreement.Renewal.Agreed.Add(e.Party) } };
+        agreement with { Renewal = agreement.Renewal with { Agreed = agreement.Renewal.Agreed.Add(e.Party, e.ActDate) } };
 
     public static Agreement Apply(Agreement agreement, TermRenewed e) => Suspension.Settle(NotEnded(agreement) with
     {
@@ -143,6 +149,6 @@ internal static class Renewing
             yield return agreement.Item("non-renewal-notice", DeadlineKind.NonRenewalNotice, agreement.PartyIds, Role.Coordinator, since, NoticeDate(agreement, ends));
         if (Next(agreement, tacit: false) is not null)
             yield return agreement.Item(
-                "renewal", DeadlineKind.RenewalAnswer, agreement.PartiesExcept(agreement.Renewal.Agreed), Role.Coordinator, since, ends);
+                "renewal", DeadlineKind.RenewalAnswer, agreement.Renewal.Agreed.Missing(agreement.PartyIds), Role.Coordinator, since, ends);
     }
 }

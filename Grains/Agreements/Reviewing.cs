@@ -9,17 +9,17 @@ namespace Mithaq.Grains.Agreements;
 /// <param name="Steps">Roles of a party's chain that approved it, in order.</param>
 /// <param name="OpenComments">Remarks not yet resolved; their words are in the journal.</param>
 public sealed record ReviewState(
-    DateOnly Since, DateOnly AnswerBy, ImmutableDictionary<OrganisationId, ImmutableArray<Role>> Steps, ImmutableHashSet<OrganisationId> Approved,
+    DateOnly Since, DateOnly AnswerBy, ImmutableDictionary<OrganisationId, ImmutableArray<Role>> Steps, PartyApprovals Approved,
     ImmutableHashSet<Guid> OpenComments)
 {
-    public static ReviewState None { get; } = new(default, default, ImmutableDictionary<OrganisationId, ImmutableArray<Role>>.Empty, [], []);
+    public static ReviewState None { get; } = new(default, default, ImmutableDictionary<OrganisationId, ImmutableArray<Role>>.Empty, PartyApprovals.None, []);
 
     public ImmutableArray<Role> StepsOf(OrganisationId party) => Steps.TryGetValue(party, out var steps) ? steps : [];
 
     /// <summary>The role whose turn it is inside a party, or null when it has approved.</summary>
     public static Role? NextStep(Agreement agreement, OrganisationId party)
     {
-        if (agreement.Review.Approved.Contains(party)) return null;
+        if (agreement.Review.Approved.Has(party)) return null;
         var chain = agreement.Party(party).ApprovalChain is { Count: > 0 } own ? own : [Role.Coordinator];
         return chain.ElementAtOrDefault(agreement.Review.StepsOf(party).Length);
     }
@@ -68,7 +68,7 @@ internal static class Reviewing
         if (agreement.Review.StepsOf(party).Length + 1 >= Math.Max(chain, 1))
         {
             events.Add(new TextApproved(party, command.Text));
-            if (agreement.Review.Approved.Count + 1 == agreement.Parties.Length) events.Add(new EveryPartyApproved(agreement.Text.Number, command.Text));
+            if (agreement.Review.Approved.Add(party).AreOfAll(agreement.PartyIds)) events.Add(new EveryPartyApproved(agreement.Text.Number, command.Text));
         }
         return Decision.Of(events);
     }
@@ -102,7 +102,7 @@ internal static class Reviewing
     };
 
     public static IEnumerable<OpenItem> OpenItems(Agreement agreement) => agreement.Stage is AgreementStage.Review
-        ? agreement.PartiesExcept(agreement.Review.Approved).Select(party => agreement.Item(
+        ? agreement.Review.Approved.Missing(agreement.PartyIds).Select(party => agreement.Item(
             $"review:{agreement.Text.Number}:{party}", DeadlineKind.ReviewAnswer, [party], ReviewState.NextStep(agreement, party) ?? Role.Coordinator,
             agreement.Review.Since, agreement.Review.AnswerBy))
         : [];

@@ -6,9 +6,9 @@ using Mithaq.Grains.Kernel;
 namespace Mithaq.Grains.Agreements;
 
 public sealed record SigningState(
-    SigningScheduled? Ceremony, ImmutableDictionary<OrganisationId, TextSigned> Signatures, DateOnly? LastActDate, ImmutableHashSet<OrganisationId> Originals)
+    SigningScheduled? Ceremony, ImmutableDictionary<OrganisationId, TextSigned> Signatures, DateOnly? LastActDate, PartyApprovals Originals)
 {
-    public static SigningState None { get; } = new(null, ImmutableDictionary<OrganisationId, TextSigned>.Empty, null, []);
+    public static SigningState None { get; } = new(null, ImmutableDictionary<OrganisationId, TextSigned>.Empty, null, PartyApprovals.None);
 }
 
 /// <summary>Invariants: every signature is of the approved text; never Signed before the last party has signed.</summary>
@@ -48,7 +48,7 @@ internal static class Signing
     public static Decision Acknowledge(Agreement agreement, AcknowledgeOriginal command, Context context)
     {
         var party = context.Actor.Party;
-        if (agreement.Signing.Originals.Contains(party)) return Refusal.Of(AgreementRefusals.AlreadyAcknowledged, ("organisation", party));
+        if (agreement.Signing.Originals.Has(party)) return Refusal.Of(AgreementRefusals.AlreadyAcknowledged, ("organisation", party));
         return ActDates.Refuses(command.ActDate, agreement.Zone, context) is { } refusal ? refusal : [new OriginalAcknowledged(party, command.ActDate)];
     }
 
@@ -98,7 +98,7 @@ internal static class Signing
                 ? agreement.Item("signing", DeadlineKind.Signing, owes, Role.Signatory, agreement.Review.Since, ceremony.Date)
                 : new OpenItem("signing", DeadlineKind.Signing, owes, Role.Coordinator, agreement.Review.Since);
         }
-        if (agreement.Stage is AgreementStage.Signed or AgreementStage.InForce && agreement.PartiesExcept(agreement.Signing.Originals) is { Count: > 0 } awaited)
+        if (agreement.Stage is AgreementStage.Signed or AgreementStage.InForce && agreement.Signing.Originals.Missing(agreement.PartyIds) is { Count: > 0 } awaited)
             yield return new OpenItem("originals", DeadlineKind.Other, awaited, Role.Coordinator, agreement.Signing.LastActDate!.Value);
     }
 }

@@ -25,43 +25,49 @@ internal static class Succession
         Tranches = [.. agreement.Tranches.Select(t => t with { Recipient = e.Of(t.Recipient) })],
         Formalities = [.. agreement.Formalities.Select(f => f with { Party = e.Of(f.Party) })],
         RecordedActs = agreement.RecordedActs.Of(e.Of),
-        Review = agreement.Review with { Steps = e.Of(agreement.Review.Steps), Approved = e.Of(agreement.Review.Approved) },
-        Signing = agreement.Signing with { Signatures = e.Of(agreement.Signing.Signatures), Originals = e.Of(agreement.Signing.Originals) },
+        Review = agreement.Review with { Steps = e.Of(agreement.Review.Steps), Approved = agreement.Review.Approved.Renamed(e.From, e.To) },
+        Signing = agreement.Signing with { Signatures = e.Of(agreement.Signing.Signatures), Originals = agreement.Signing.Originals.Renamed(e.From, e.To) },
         Occurrences = agreement.Occurrences.With(e),
         Funding = agreement.Funding with
         {
             Deliveries = agreement.Funding.Deliveries.ToImmutableDictionary(d => d.Key, d => d.Value with { Party = e.Of(d.Value.Party) }),
         },
-        Renewal = agreement.Renewal with { Notices = e.Of(agreement.Renewal.Notices), Agreed = e.Of(agreement.Renewal.Agreed) },
+        Renewal = agreement.Renewal with { Notices = e.Of(agreement.Renewal.Notices), Agreed = agreement.Renewal.Agreed.Renamed(e.From, e.To) },
         Ending = agreement.Ending with
         {
             Notices = agreement.Ending.Notices.ToImmutableDictionary(
                 n => n.Key, n => n.Value with { Given = n.Value.Given with { By = e.Of(n.Value.Given.By), Against = e.Of(n.Value.Given.Against) } }),
-            Agreed = e.Of(agreement.Ending.Agreed),
+            Agreed = agreement.Ending.Agreed.Renamed(e.From, e.To),
         },
         Membership = new(
-            agreement.Membership.Accessions.ToImmutableDictionary(a => a.Key, a => a.Value with { Consents = e.Of(a.Value.Consents) }),
+            Membership.WithoutAccessionOf(agreement, e.To).Membership.Accessions.ToImmutableDictionary(a => a.Key, a => a.Value with { Consents = a.Value.Consents.Renamed(e.From, e.To) }),
             e.Of(agreement.Membership.Leaving)),
         Addenda = agreement.Addenda with
         {
-            Open = agreement.Addenda.Open.ToImmutableDictionary(a => a.Key, a => a.Value with { Approved = e.Of(a.Value.Approved), Signed = e.Of(a.Value.Signed) }),
+            Open = agreement.Addenda.Open.ToImmutableDictionary(a => a.Key, a => Of(e, a.Value)),
         },
         Evaluation = new(
             agreement.Evaluation.UnderWay is { } evaluation
-                ? evaluation with { Evaluators = [.. evaluation.Evaluators.Select(v => v with { Party = e.Of(v.Party) })], Approved = e.Of(evaluation.Approved) }
+                ? evaluation with { Evaluators = [.. evaluation.Evaluators.Select(v => v with { Party = e.Of(v.Party) })], Approved = evaluation.Approved.Renamed(e.From, e.To) }
                 : null,
-            e.Of(agreement.Evaluation.Waived)),
+            agreement.Evaluation.Waived.Renamed(e.From, e.To)),
         Closing = agreement.Closing with
         {
             Report = agreement.Closing.Report is { } report ? report with { By = e.Of(report.By) } : null,
-            Accepted = e.Of(agreement.Closing.Accepted), Settled = e.Of(agreement.Closing.Settled),
+            Accepted = agreement.Closing.Accepted.Renamed(e.From, e.To), Settled = agreement.Closing.Settled.Renamed(e.From, e.To),
         },
     };
 
-    public static OrganisationId Of(this PartySucceeded e, OrganisationId party) => party == e.From ? e.To : party;
+    private static Addendum Of(PartySucceeded e, Addendum addendum) => addendum with
+    {
+        Proposed = addendum.Proposed with
+        {
+            By = e.Of(addendum.Proposed.By), Formalities = [.. addendum.Proposed.Formalities.Select(f => f with { Party = e.Of(f.Party) })],
+        },
+        Approved = addendum.Approved.Renamed(e.From, e.To), Signed = addendum.Signed.Renamed(e.From, e.To),
+    };
 
-    public static ImmutableHashSet<OrganisationId> Of(this PartySucceeded e, ImmutableHashSet<OrganisationId> parties) =>
-        parties.Contains(e.From) ? parties.Remove(e.From).Add(e.To) : parties;
+    public static OrganisationId Of(this PartySucceeded e, OrganisationId party) => party == e.From ? e.To : party;
 
     public static ImmutableDictionary<OrganisationId, T> Of<T>(this PartySucceeded e, ImmutableDictionary<OrganisationId, T> byParty) =>
         byParty.TryGetValue(e.From, out var value) ? byParty.Remove(e.From).SetItem(e.To, value) : byParty;

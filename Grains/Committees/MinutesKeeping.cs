@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Committees;
 using Mithaq.Grains.Kernel;
@@ -10,7 +9,7 @@ namespace Mithaq.Grains.Committees;
 /// <param name="CorrectionOn">A correction was asked for: the next version is awaited since then.</param>
 /// <param name="FrozenOn">When they were approved, by all or tacitly.</param>
 public sealed record Minutes(
-    int Version, Document Document, DateOnly SentOn, DateOnly ActDate, ImmutableDictionary<OrganisationId, DateOnly> Approved,
+    int Version, Document Document, DateOnly SentOn, DateOnly ActDate, PartyApprovals Approved,
     DateOnly? CorrectionOn = null, DateOnly? FrozenOn = null, bool IsTacit = false)
 {
     /// <summary>A new version has to be drafted first.</summary>
@@ -42,7 +41,7 @@ internal static class MinutesKeeping
         if (command.Minutes != minutes.Document.Hash) return Refusal.Of(CommitteeRefusals.OtherMinutes, ("version", minutes.Version));
         if (committee.Refuses(command.ActDate, minutes.ActDate, context) is { } date) return date;
         var party = context.Actor.Party;
-        return minutes.Approved.ContainsKey(party)
+        return minutes.Approved.Has(party)
             ? Refusal.Of(CommitteeRefusals.MinutesAlreadyApproved, ("organisation", party))
             : [new MinutesApprovedByParty(meeting.Id, meeting.Date, party, minutes.Version, command.ActDate)];
     }
@@ -56,7 +55,7 @@ internal static class MinutesKeeping
         var party = context.Actor.Party;
         var requested = new MinutesCorrectionRequested(meeting.Id, meeting.Date, party, minutes.Version, command.Reason, command.ActDate);
         if (minutes.FrozenOn is not { } frozen) return [requested];
-        return minutes.IsTacit && command.ActDate <= frozen && !minutes.Approved.ContainsKey(party)
+        return minutes.IsTacit && command.ActDate <= frozen && !minutes.Approved.Has(party)
             ? [new Rectified(MessageNames.Of(typeof(MinutesApproved)), Key(meeting), "correction-requested-in-time", command.ActDate), requested]
             : Refusal.Of(CommitteeRefusals.MinutesFrozen, ("on", frozen));
     }
@@ -66,8 +65,8 @@ internal static class MinutesKeeping
         .. from meeting in committee.Meetings
            where meeting.Stage is MeetingStage.Held
            let minutes = meeting.Minutes
-           where minutes is { IsAwaited: false } && committee.PartiesExcept(minutes.Approved.Keys).Count == 0
-           select Approved(meeting, tacit: false, minutes.Approved.Values.Max()),
+           where minutes is { IsAwaited: false } && minutes.Approved.AreOfAll(committee.Parties)
+           select Approved(meeting, tacit: false, minutes.Approved.Last!.Value),
     ];
 
     /// <summary>Who has said nothing in time has approved.</summary>
@@ -75,17 +74,17 @@ internal static class MinutesKeeping
         committee.Meetings.FirstOrDefault(m => Key(m) == item.Key) is { } meeting ? [Approved(meeting, tacit: true, lastDay)] : [];
 
     public static Committee Apply(Committee committee, MinutesDrafted e) =>
-        With(committee, e.Meeting, _ => new(e.Version, e.Minutes, e.SentOn, e.ActDate, ImmutableDictionary<OrganisationId, DateOnly>.Empty));
+        With(committee, e.Meeting, _ => new(e.Version, e.Minutes, e.SentOn, e.ActDate, PartyApprovals.None));
 
     public static Committee Apply(Committee committee, MinutesApprovedByParty e) =>
-        With(committee, e.Meeting, minutes => minutes with { Approved = minutes.Approved.SetItem(e.Party, e.ActDate) });
+        With(committee, e.Meeting, minutes => minutes with { Approved = minutes.Approved.Add(e.Party, e.ActDate) });
 
     public static Committee Apply(Committee committee, MinutesApproved e) =>
         With(committee, e.Meeting, minutes => minutes with { FrozenOn = e.On, IsTacit = e.Tacit }, MeetingStage.MinutesApproved);
 
     public static Committee Apply(Committee committee, MinutesCorrectionRequested e) => With(committee, e.Meeting, minutes => minutes with
     {
-        Approved = minutes.Approved.Clear(), CorrectionOn = e.ActDate, FrozenOn = null, IsTacit = false,
+        Approved = PartyApprovals.None, CorrectionOn = e.ActDate, FrozenOn = null, IsTacit = false,
     });
 
     public static IEnumerable<OpenItem> OpenItems(Committee committee)
@@ -99,7 +98,7 @@ internal static class MinutesKeeping
                     $"minutes-draft:{meeting.Id}", DeadlineKind.MinutesDraft, committee.PartyIds, Role.CommitteeSecretary, since, since.AddDays(meeting.Rules.MinutesDays));
                 continue;
             }
-            var awaited = committee.PartiesExcept(minutes.Approved.Keys);
+            var awaited = minutes.Approved.Missing(committee.Parties);
             yield return meeting.Rules.TacitDays is { } days
                 ? committee.Item(Key(meeting), DeadlineKind.MinutesApproval, awaited, Role.CommitteeMember, minutes.SentOn, minutes.SentOn.AddDays(days))
                 : new OpenItem(Key(meeting), DeadlineKind.MinutesApproval, awaited, Role.CommitteeMember, minutes.SentOn);

@@ -13,7 +13,7 @@ internal static class Parting
         Seats = committee.Seats.RemoveAll(s => s.Party == e.Party),
         Chairs = committee.Chairs.Remove(e.Party),
         Secretary = committee.Secretary?.Party == e.Party ? null : committee.Secretary,
-        ProposedRules = committee.ProposedRules is { } table && table.Agreed.Remove(e.Party) is { IsEmpty: false } agreed ? table with { Agreed = agreed } : null,
+        ProposedRules = committee.ProposedRules is { } table && table.Agreed.Without(e.Party) is { IsEmpty: false } agreed ? table with { Agreed = agreed } : null,
         Motions = [.. committee.Motions.Select(m => m.IsOpen ? m with { Parties = m.Parties.Remove(e.Party), Ballots = m.Ballots.RemoveAll(b => b.Party == e.Party) } : m)],
         Tasks = committee.Tasks.RemoveAll(t => t.Owner == e.Party),
         RecordedActs = new(committee.RecordedActs.Acts.RemoveAll(act => act.Party == e.Party)),
@@ -25,11 +25,11 @@ internal static class Parting
         Seats = [.. committee.Seats.Select(s => s with { Party = e.Of(s.Party) })],
         Chairs = e.Of(committee.Chairs.ToImmutableDictionary(c => c.Key, c => c.Value with { Party = e.Of(c.Value.Party) })),
         Secretary = committee.Secretary is { } secretary ? secretary with { Party = e.Of(secretary.Party) } : null,
-        ProposedRules = committee.ProposedRules is { } table ? table with { Agreed = e.Of(table.Agreed) } : null,
+        ProposedRules = committee.ProposedRules is { } table ? table with { Agreed = table.Agreed.Renamed(e.From, e.To) } : null,
         Meetings = [.. committee.Meetings.Select(m => m with
         {
             Present = [.. m.Present.Select(p => p with { Party = e.Of(p.Party) })],
-            Minutes = m.Minutes is { } minutes ? minutes with { Approved = e.Of(minutes.Approved) } : null,
+            Minutes = m.Minutes is { } minutes ? minutes with { Approved = minutes.Approved.Renamed(e.From, e.To) } : null,
         })],
         Motions = [.. committee.Motions.Select(m => m with
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Committees;
 using Mithaq.Grains.Kernel;
@@ -7,7 +6,7 @@ using Fields = Mithaq.Contracts.Refusals.Fields;
 namespace Mithaq.Grains.Committees;
 
 /// <summary>Rules that some parties have agreed to, and when each did.</summary>
-public sealed record RulesOnTheTable(RulesOfProcedure Rules, ImmutableDictionary<OrganisationId, DateOnly> Agreed);
+public sealed record RulesOnTheTable(RulesOfProcedure Rules, PartyApprovals Agreed);
 
 /// <summary>Invariant: the rules are those that every party agreed to; until then the usual ones.</summary>
 internal static class Procedure
@@ -16,14 +15,14 @@ internal static class Procedure
     {
         if (Wrong(committee, command.Rules) is { } invalid) return invalid;
         var party = context.Actor.Party;
-        if (committee.ProposedRules is { } table && table.Rules == command.Rules && table.Agreed.ContainsKey(party))
+        if (committee.ProposedRules is { } table && table.Rules == command.Rules && table.Agreed.Has(party))
             return Refusal.Of(CommitteeRefusals.RulesAlreadyAgreed, ("organisation", party));
         if (command.Rules == committee.Rules) return Refusal.Of(CommitteeRefusals.SameRules);
         return committee.Refuses(command.ActDate, committee.ConstitutedOn, context) is { } date ? date : [new RulesAgreed(party, command.Rules, command.ActDate)];
     }
 
     public static IReadOnlyList<IEvent> AgreedByAll(Committee committee, Context context) =>
-        committee.ProposedRules is { } table && committee.PartiesExcept(table.Agreed.Keys).Count == 0 ? [new RulesSet(table.Rules, table.Agreed.Values.Max())] : [];
+        committee.ProposedRules is { } table && table.Agreed.AreOfAll(committee.Parties) ? [new RulesSet(table.Rules, table.Agreed.Last!.Value)] : [];
 
     /// <summary>The parties whose turn it is to chair: it passes on with each meeting that is held.</summary>
     public static IReadOnlyList<OrganisationId> ChairsNow(Committee committee) => committee.Rules.Chair is ChairMode.CoChairs
@@ -32,14 +31,14 @@ internal static class Procedure
 
     public static Committee Apply(Committee committee, RulesAgreed e)
     {
-        var agreed = committee.ProposedRules is { } table && table.Rules == e.Rules ? table.Agreed : ImmutableDictionary<OrganisationId, DateOnly>.Empty;
-        return committee with { ProposedRules = new(e.Rules, agreed.SetItem(e.Party, e.ActDate)) };
+        var agreed = committee.ProposedRules is { } table && table.Rules == e.Rules ? table.Agreed : PartyApprovals.None;
+        return committee with { ProposedRules = new(e.Rules, agreed.Add(e.Party, e.ActDate)) };
     }
 
     public static IEnumerable<OpenItem> OpenItems(Committee committee)
     {
         if (committee.ProposedRules is { } table)
-            yield return new("rules", DeadlineKind.Other, committee.PartiesExcept(table.Agreed.Keys), Role.Coordinator, table.Agreed.Values.Min());
+            yield return new("rules", DeadlineKind.Other, table.Agreed.Missing(committee.Parties), Role.Coordinator, table.Agreed.First!.Value);
     }
 
     private static Refusal? Wrong(Committee committee, RulesOfProcedure? rules)

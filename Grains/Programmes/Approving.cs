@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Programmes;
 using Mithaq.Grains.Kernel;
@@ -9,9 +8,9 @@ namespace Mithaq.Grains.Programmes;
 /// <param name="Approved">Parties, of this version, by the act date.</param>
 /// <param name="On">The day of the approval for all.</param>
 /// <param name="AlertedOn">The day on which it was to be approved at the latest, and was not.</param>
-public sealed record ApprovalState(int Version, DateOnly? ProposedOn, ImmutableDictionary<OrganisationId, DateOnly> Approved, DateOnly? On, DateOnly? AlertedOn)
+public sealed record ApprovalState(int Version, DateOnly? ProposedOn, PartyApprovals Approved, DateOnly? On, DateOnly? AlertedOn)
 {
-    public static ApprovalState None { get; } = new(0, null, ImmutableDictionary<OrganisationId, DateOnly>.Empty, null, null);
+    public static ApprovalState None { get; } = new(0, null, PartyApprovals.None, null, null);
 }
 
 /// <summary>Invariants: every approval is of the version on the table; Approved ⇔ every party approved it, or one unanimous decision did where that is the rule.</summary>
@@ -35,7 +34,7 @@ internal static class Approving
         var party = context.Actor.Party;
         if (programme.ByDecision) return Refusal.Of(ProgrammeRefusals.ByCommitteeDecision);
         if (command.Version != programme.Approval.Version) return Refusal.Of(ProgrammeRefusals.OtherVersion, ("version", programme.Approval.Version));
-        if (programme.Approval.Approved.ContainsKey(party)) return Refusal.Of(ProgrammeRefusals.AlreadyApproved, ("organisation", party));
+        if (programme.Approval.Approved.Has(party)) return Refusal.Of(ProgrammeRefusals.AlreadyApproved, ("organisation", party));
         if (RefusesDate(programme, command.ActDate, context) is { } refusal) return refusal;
 
         var approved = new PartyApproved(command.Version, party, command.ActDate);
@@ -56,8 +55,8 @@ internal static class Approving
     public static IReadOnlyList<IEvent> WhenComplete(Programme programme, DateOnly on, Context context)
     {
         var approvals = programme.Approval.Approved;
-        if (programme.Stage is not ProgrammeStage.Proposed || programme.ByDecision || programme.PartiesExcept(approvals.Keys).Count > 0) return [];
-        return Approved(programme, approvals.Values.Append(on).Max(), null, context);
+        if (programme.Stage is not ProgrammeStage.Proposed || programme.ByDecision || !approvals.AreOfAll(programme.Parties)) return [];
+        return Approved(programme, approvals.Last is { } last && last > on ? last : on, null, context);
     }
 
     /// <summary>Approved late, it starts at once; approved in time and recorded late, the alert was wrong.</summary>
@@ -76,17 +75,17 @@ internal static class Approving
     public static Programme Apply(Programme programme, ProgrammeProposed e) => programme with
     {
         Stage = ProgrammeStage.Proposed,
-        Approval = programme.Approval with { Version = e.Version, ProposedOn = e.ActDate, Approved = ApprovalState.None.Approved },
+        Approval = programme.Approval with { Version = e.Version, ProposedOn = e.ActDate, Approved = PartyApprovals.None },
     };
 
     public static Programme Apply(Programme programme, ProgrammeReturned _) => programme with
     {
         Stage = ProgrammeStage.Open,
-        Approval = programme.Approval with { Approved = ApprovalState.None.Approved },
+        Approval = programme.Approval with { Approved = PartyApprovals.None },
     };
 
     public static Programme Apply(Programme programme, PartyApproved e) =>
-        programme with { Approval = programme.Approval with { Approved = programme.Approval.Approved.SetItem(e.Party, e.ActDate) } };
+        programme with { Approval = programme.Approval with { Approved = programme.Approval.Approved.Add(e.Party, e.ActDate) } };
 
     public static Programme Apply(Programme programme, ProgrammeApproved e) =>
         programme with { Stage = ProgrammeStage.Approved, Approval = programme.Approval with { On = e.On } };
@@ -108,6 +107,6 @@ internal static class Approving
     }
 
     /// <summary>Every party that has not approved; the committee, whose secretaries put it on an agenda, where it decides.</summary>
-    public static (IReadOnlyList<OrganisationId> Owes, Role Role) Awaited(Programme programme, ImmutableDictionary<OrganisationId, DateOnly> approved) =>
-        programme.ByDecision ? (programme.Parties, Role.CommitteeSecretary) : (programme.PartiesExcept(approved.Keys), Role.Coordinator);
+    public static (IReadOnlyList<OrganisationId> Owes, Role Role) Awaited(Programme programme, PartyApprovals approved) =>
+        programme.ByDecision ? (programme.Parties, Role.CommitteeSecretary) : (approved.Missing(programme.Parties), Role.Coordinator);
 }

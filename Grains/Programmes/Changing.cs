@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Programmes;
 using Mithaq.Grains.Kernel;
@@ -6,7 +5,7 @@ using Mithaq.Grains.Kernel;
 namespace Mithaq.Grains.Programmes;
 
 /// <param name="Approved">Parties, by the act date.</param>
-public sealed record PendingChange(PlanChange Plan, DateOnly ProposedOn, ImmutableDictionary<OrganisationId, DateOnly> Approved);
+public sealed record PendingChange(PlanChange Plan, DateOnly ProposedOn, PartyApprovals Approved);
 
 /// <summary>Invariants: once approved, the plan changes by approval of every party or a unanimous decision alone; never below what is engaged, never what is settled.</summary>
 internal static class Changing
@@ -26,12 +25,12 @@ internal static class Changing
         var party = context.Actor.Party;
         if (programme.ByDecision) return Refusal.Of(ProgrammeRefusals.ByCommitteeDecision);
         if (programme.Changes.GetValueOrDefault(command.Change) is not { } pending) return Unknown(command.Change);
-        if (pending.Approved.ContainsKey(party)) return Refusal.Of(ProgrammeRefusals.AlreadyApproved, ("organisation", party));
+        if (pending.Approved.Has(party) && !pending.Approved.AreOfAll(programme.Parties)) return Refusal.Of(ProgrammeRefusals.AlreadyApproved, ("organisation", party));
         if ((RefusesDate(programme, pending.ProposedOn, command.ActDate, context) ?? Contradicts(programme, pending.Plan)) is { } refusal) return refusal;
 
         var approved = new ChangeApproved(command.Change, party, command.ActDate);
-        var approvals = pending.Approved.SetItem(party, command.ActDate);
-        return programme.PartiesExcept(approvals.Keys).Count > 0 ? [approved] : [approved, new ChangeApplied(command.Change, approvals.Values.Max(), null)];
+        var approvals = pending.Approved.Add(party, command.ActDate);
+        return approvals.AreOfAll(programme.Parties) ? [approved, new ChangeApplied(command.Change, approvals.Last!.Value, null)] : [approved];
     }
 
     public static Decision Reject(Programme programme, RejectChange command, Context context)
@@ -50,13 +49,13 @@ internal static class Changing
         return Contradicts(programme, pending.Plan) is { } refusal ? refusal : [new ChangeApplied(id, command.On, command.Decision)];
     }
 
-    /// <summary>Changes that waited for a party which has left; one that no longer fits stays on the table.</summary>
+    /// <summary>Changes that waited for a party which has left; one that no longer fits stays on the table, for any party to reject or, once it fits, to approve again.</summary>
     public static IEnumerable<IEvent> WhenComplete(Programme programme, DateOnly on)
     {
         if (programme.ByDecision) yield break;
         foreach (var (id, pending) in programme.Changes.OrderBy(c => c.Key))
         {
-            if (programme.PartiesExcept(pending.Approved.Keys).Count > 0 || Contradicts(programme, pending.Plan) is not null) continue;
+            if (!pending.Approved.AreOfAll(programme.Parties) || Contradicts(programme, pending.Plan) is not null) continue;
             var applied = new ChangeApplied(id, on, null);
             programme = Apply(programme, applied);
             yield return applied;
@@ -110,12 +109,12 @@ internal static class Changing
     };
 
     public static Programme Apply(Programme programme, ChangeProposed e) =>
-        programme with { Changes = programme.Changes.Add(e.Change, new(e.Plan, e.ActDate, ApprovalState.None.Approved)) };
+        programme with { Changes = programme.Changes.Add(e.Change, new(e.Plan, e.ActDate, PartyApprovals.None)) };
 
     public static Programme Apply(Programme programme, ChangeApproved e)
     {
         var pending = programme.Changes[e.Change];
-        return programme with { Changes = programme.Changes.SetItem(e.Change, pending with { Approved = pending.Approved.SetItem(e.Party, e.ActDate) }) };
+        return programme with { Changes = programme.Changes.SetItem(e.Change, pending with { Approved = pending.Approved.Add(e.Party, e.ActDate) }) };
     }
 
     /// <summary>What was budgeted beyond what is planned now is not budgeted any more; a started activity stays started.</summary>
@@ -133,6 +132,6 @@ internal static class Changing
     public static IEnumerable<OpenItem> OpenItems(Programme programme) => programme.Changes.Select(change =>
     {
         var (owes, role) = Approving.Awaited(programme, change.Value.Approved);
-        return new OpenItem($"change:{change.Key}", DeadlineKind.ProgrammeApproval, owes, role, change.Value.ProposedOn);
+        return new OpenItem($"change:{change.Key}", DeadlineKind.ProgrammeApproval, owes.Count > 0 ? owes : programme.Parties, role, change.Value.ProposedOn);
     });
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Programmes;
 using Mithaq.Grains.Kernel;
@@ -8,9 +7,9 @@ namespace Mithaq.Grains.Programmes;
 /// <param name="Rating">Of what waits for the parties; null: nothing does.</param>
 /// <param name="Approved">Parties, of what was submitted, by the act date.</param>
 public sealed record EvaluatingState(
-    int? Rating, DateOnly? On, ImmutableDictionary<OrganisationId, DateOnly> Approved, ImmutableDictionary<OrganisationId, DateOnly> Waived)
+    int? Rating, DateOnly? On, PartyApprovals Approved, PartyApprovals Waived)
 {
-    public static EvaluatingState None { get; } = new(null, null, ApprovalState.None.Approved, ApprovalState.None.Approved);
+    public static EvaluatingState None { get; } = new(null, null, PartyApprovals.None, PartyApprovals.None);
 }
 
 /// <summary>Invariant: Evaluated ⇔ the annual report is accepted, and every party approved the same evaluation or waived it.</summary>
@@ -31,7 +30,7 @@ internal static class Evaluating
     {
         var party = context.Actor.Party;
         if (Submitted(programme, command.ActDate, context) is { } refusal) return refusal;
-        if (programme.Evaluation.Approved.ContainsKey(party)) return Refusal.Of(ProgrammeRefusals.EvaluationAlreadyApproved, ("organisation", party));
+        if (programme.Evaluation.Approved.Has(party)) return Refusal.Of(ProgrammeRefusals.EvaluationAlreadyApproved, ("organisation", party));
         var approved = new ProgrammeEvaluationApproved(party, command.ActDate);
         return Decision.Of([approved, .. WhenComplete(Apply(programme, approved), command.ActDate)]);
     }
@@ -45,7 +44,7 @@ internal static class Evaluating
     {
         var party = context.Actor.Party;
         if ((new Check().Text("/reason", command.Reason, 2000).Refusal ?? RefusesDate(programme, command.ActDate, context)) is { } refusal) return refusal;
-        if (programme.Evaluation.Waived.ContainsKey(party)) return Refusal.Of(ProgrammeRefusals.AlreadyWaived, ("organisation", party));
+        if (programme.Evaluation.Waived.Has(party)) return Refusal.Of(ProgrammeRefusals.AlreadyWaived, ("organisation", party));
         var waived = new ProgrammeEvaluationWaived(party, command.Reason, command.ActDate);
         return Decision.Of([waived, .. WhenComplete(Apply(programme, waived), command.ActDate)]);
     }
@@ -55,9 +54,11 @@ internal static class Evaluating
     {
         if (programme.Stage is not ProgrammeStage.Closing) return [];
         var (rating, _, approved, waived) = programme.Evaluation;
-        if (rating is not null && programme.PartiesExcept(approved.Keys).Count == 0) return [new ProgrammeEvaluated(approved.Values.Append(on).Max(), rating)];
-        return programme.PartiesExcept(waived.Keys).Count == 0 ? [new ProgrammeEvaluated(waived.Values.Append(on).Max(), null)] : [];
+        if (rating is not null && approved.AreOfAll(programme.Parties)) return [new ProgrammeEvaluated(Latest(approved, on), rating)];
+        return waived.AreOfAll(programme.Parties) ? [new ProgrammeEvaluated(Latest(waived, on), null)] : [];
     }
+
+    private static DateOnly Latest(PartyApprovals approvals, DateOnly on) => approvals.Last is { } last && last > on ? last : on;
 
     private static Refusal? Submitted(Programme programme, DateOnly actDate, Context context) =>
         programme.Evaluation.Rating is null ? Refusal.Of(ProgrammeRefusals.EvaluationNotSubmitted)
@@ -68,16 +69,16 @@ internal static class Evaluating
         : new Check().InOrder("/actDate", programme.To, actDate).Refusal ?? ActDates.Refuses(actDate, programme.Zone, context);
 
     public static Programme Apply(Programme programme, ProgrammeEvaluationSubmitted e) =>
-        programme with { Evaluation = programme.Evaluation with { Rating = e.Rating, On = e.ActDate, Approved = EvaluatingState.None.Approved } };
+        programme with { Evaluation = programme.Evaluation with { Rating = e.Rating, On = e.ActDate, Approved = PartyApprovals.None } };
 
     public static Programme Apply(Programme programme, ProgrammeEvaluationApproved e) =>
-        programme with { Evaluation = programme.Evaluation with { Approved = programme.Evaluation.Approved.SetItem(e.Party, e.ActDate) } };
+        programme with { Evaluation = programme.Evaluation with { Approved = programme.Evaluation.Approved.Add(e.Party, e.ActDate) } };
 
     public static Programme Apply(Programme programme, ProgrammeEvaluationReturned e) =>
-        programme with { Evaluation = programme.Evaluation with { Rating = null, On = e.ActDate, Approved = EvaluatingState.None.Approved } };
+        programme with { Evaluation = programme.Evaluation with { Rating = null, On = e.ActDate, Approved = PartyApprovals.None } };
 
     public static Programme Apply(Programme programme, ProgrammeEvaluationWaived e) =>
-        programme with { Evaluation = programme.Evaluation with { Waived = programme.Evaluation.Waived.SetItem(e.Party, e.ActDate) } };
+        programme with { Evaluation = programme.Evaluation with { Waived = programme.Evaluation.Waived.Add(e.Party, e.ActDate) } };
 
     public static Programme Apply(Programme programme, ProgrammeEvaluated _) => programme with { Stage = ProgrammeStage.Evaluated };
 
@@ -86,7 +87,7 @@ internal static class Evaluating
         if (programme.Stage is not ProgrammeStage.Closing || !Reporting.AnnualIsAccepted(programme)) yield break;
         var accepted = Reporting.AnnualAcceptedOn(programme);
         var evaluation = programme.Evaluation;
-        var owes = evaluation.Rating is null ? programme.PartiesExcept(evaluation.Waived.Keys) : programme.PartiesExcept(evaluation.Approved.Keys);
+        var owes = (evaluation.Rating is null ? evaluation.Waived : evaluation.Approved).Missing(programme.Parties);
         yield return programme.Item(
             "evaluation", DeadlineKind.Evaluation, owes, Role.Coordinator, evaluation.On ?? accepted, (accepted > programme.To ? accepted : programme.To).AddDays(Days));
     }

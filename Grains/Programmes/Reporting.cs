@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Programmes;
 using Mithaq.Grains.Kernel;
@@ -13,7 +12,7 @@ public enum ReportStage { Due, Submitted, Returned, Accepted, Overdue }
 /// <param name="Accepted">Other parties, of what was submitted last, by the act date.</param>
 /// <param name="LastDay">Overdue only: the last day on which it would have been in time.</param>
 public sealed record ReportProgress(
-    ReportStage Stage, OrganisationId? By, DateOnly? On, ImmutableDictionary<OrganisationId, DateOnly> Accepted, DateOnly? LastDay = null);
+    ReportStage Stage, OrganisationId? By, DateOnly? On, PartyApprovals Accepted, DateOnly? LastDay = null);
 
 /// <summary>A report that the programme asks for.</summary>
 /// <param name="From">The first day that it covers.</param>
@@ -47,10 +46,10 @@ internal static class Reporting
     {
         if (Answers(programme, command.Report, command.ActDate, context, out var progress) is { } refusal) return refusal;
         var party = context.Actor.Party;
-        if (progress.Accepted.ContainsKey(party)) return Refusal.Of(ProgrammeRefusals.ReportAlreadyAccepted, ("organisation", party), ("report", command.Report));
+        if (progress.Accepted.Has(party)) return Refusal.Of(ProgrammeRefusals.ReportAlreadyAccepted, ("organisation", party), ("report", command.Report));
         var accepted = new PartyAcceptedReport(command.Report, party, command.ActDate);
-        var after = progress.Accepted.SetItem(party, command.ActDate);
-        return Missing(programme, progress.By!.Value, after).Count > 0 ? [accepted] : [accepted, new ReportAccepted(command.Report, party, after.Values.Max())];
+        var after = progress.Accepted.Add(party, command.ActDate);
+        return Missing(programme, progress.By!.Value, after).Count > 0 ? [accepted] : [accepted, new ReportAccepted(command.Report, party, after.Last!.Value)];
     }
 
     public static Decision Return(Programme programme, ReturnProgrammeReport command, Context context) =>
@@ -68,8 +67,8 @@ internal static class Reporting
         foreach (var (key, progress) in programme.Reports.OrderBy(r => r.Key, StringComparer.Ordinal))
         {
             if (progress.Stage is not ReportStage.Submitted || Missing(programme, progress.By!.Value, progress.Accepted).Count > 0) continue;
-            var last = progress.Accepted.OrderBy(a => a.Value).ThenBy(a => a.Key.Value, StringComparer.Ordinal).Last();
-            yield return new ReportAccepted(key, last.Key, last.Value);
+            var last = progress.Accepted.Days.OrderBy(a => a.Value).ThenBy(a => a.Key.Value, StringComparer.Ordinal).Last();
+            yield return new ReportAccepted(key, last.Key, last.Value!.Value);
         }
     }
 
@@ -106,25 +105,25 @@ internal static class Reporting
         return new Check().InOrder("/actDate", known.On, actDate).Refusal ?? ActDates.Refuses(actDate, programme.Zone, context);
     }
 
-    private static IReadOnlyList<OrganisationId> Missing(Programme programme, OrganisationId by, ImmutableDictionary<OrganisationId, DateOnly> accepted) =>
-        programme.PartiesExcept(accepted.Keys.Append(by));
+    private static IReadOnlyList<OrganisationId> Missing(Programme programme, OrganisationId by, PartyApprovals accepted) =>
+        accepted.Add(by).Missing(programme.Parties);
 
     public static Programme Apply(Programme programme, ReportSubmitted e) =>
-        With(programme, e.Report, new(ReportStage.Submitted, e.By, e.ActDate, ApprovalState.None.Approved));
+        With(programme, e.Report, new(ReportStage.Submitted, e.By, e.ActDate, PartyApprovals.None));
 
     public static Programme Apply(Programme programme, PartyAcceptedReport e)
     {
         var progress = programme.Reports[e.Report];
-        return With(programme, e.Report, progress with { Accepted = progress.Accepted.SetItem(e.Party, e.ActDate) });
+        return With(programme, e.Report, progress with { Accepted = progress.Accepted.Add(e.Party, e.ActDate) });
     }
 
     public static Programme Apply(Programme programme, ReportAccepted e) => With(programme, e.Report, programme.Reports[e.Report] with { Stage = ReportStage.Accepted, On = e.On });
 
     public static Programme Apply(Programme programme, ReportReturned e) =>
-        With(programme, e.Report, programme.Reports[e.Report] with { Stage = ReportStage.Returned, On = e.ActDate, Accepted = ApprovalState.None.Approved });
+        With(programme, e.Report, programme.Reports[e.Report] with { Stage = ReportStage.Returned, On = e.ActDate, Accepted = PartyApprovals.None });
 
     public static Programme Apply(Programme programme, ReportOverdue e) =>
-        With(programme, e.Report, new(ReportStage.Overdue, null, null, ApprovalState.None.Approved, e.LastDay));
+        With(programme, e.Report, new(ReportStage.Overdue, null, null, PartyApprovals.None, e.LastDay));
 
     private static Programme With(Programme programme, string key, ReportProgress progress) => programme with { Reports = programme.Reports.SetItem(key, progress) };
 

@@ -10,8 +10,6 @@ internal static class Succession
     {
         OrganisationId Heir(OrganisationId party) => party == from ? to : party;
         OrganisationId? HeirOrNobody(OrganisationId? party) => party is { } known ? Heir(known) : null;
-        ImmutableDictionary<OrganisationId, DateOnly> Heirs(ImmutableDictionary<OrganisationId, DateOnly> parties) =>
-            parties.TryGetValue(from, out var on) ? parties.Remove(from).SetItem(to, on) : parties;
 
         return programme with
         {
@@ -21,16 +19,16 @@ internal static class Succession
             Budget = [.. programme.Budget.Select(l => l with { Funder = Heir(l.Funder) })],
             Reporting = programme.Reporting with { Reporter = HeirOrNobody(programme.Reporting.Reporter) },
             RecordedActs = programme.RecordedActs.Of(Heir),
-            Approval = programme.Approval with { Approved = Heirs(programme.Approval.Approved) },
+            Approval = programme.Approval with { Approved = programme.Approval.Approved.Renamed(from, to) },
             Changes = programme.Changes.ToImmutableDictionary(
-                c => c.Key, c => c.Value with { Approved = Heirs(c.Value.Approved), Plan = Changing.WithHeir(c.Value.Plan, Heir) }),
+                c => c.Key, c => c.Value with { Approved = c.Value.Approved.Renamed(from, to), Plan = Changing.WithHeir(c.Value.Plan, Heir) }),
             Measuring = programme.Measuring with
             {
                 Pending = programme.Measuring.Pending.ToImmutableDictionary(m => m.Key, m => m.Value with { Party = Heir(m.Value.Party) }),
                 Returned = programme.Measuring.Returned.ToImmutableDictionary(r => r.Key, r => r.Value with { Party = Heir(r.Value.Party) }),
             },
-            Reports = programme.Reports.ToImmutableDictionary(r => r.Key, r => r.Value with { By = HeirOrNobody(r.Value.By), Accepted = Heirs(r.Value.Accepted) }),
-            Evaluation = programme.Evaluation with { Approved = Heirs(programme.Evaluation.Approved), Waived = Heirs(programme.Evaluation.Waived) },
+            Reports = programme.Reports.ToImmutableDictionary(r => r.Key, r => r.Value with { By = HeirOrNobody(r.Value.By), Accepted = r.Value.Accepted.Renamed(from, to) }),
+            Evaluation = programme.Evaluation with { Approved = programme.Evaluation.Approved.Renamed(from, to), Waived = programme.Evaluation.Waived.Renamed(from, to) },
         };
     }
 }

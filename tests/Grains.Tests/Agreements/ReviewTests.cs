@@ -91,7 +91,7 @@ public class ReviewTests
             .When(new RequestChanges("clause 2"), AdsCoordinator).Then(new ChangesRequested(Ads.Organisation, 1, "clause 2"))
             .After(new ReviseText(Clauses, [Paper]), AdsCoordinator).InReview();
 
-        again.Agreement().Review.Approved.ShouldBeEmpty();
+        again.Agreement().Review.Approved.IsEmpty.ShouldBeTrue();
         again.Item("review:2:hcar").ShouldNotBeNull();
         again.When(Approve, HcarCoordinator).ThenRefused(AgreementRefusals.OtherText).Arguments["version"].ShouldBe("2");
     }

@@ -70,7 +70,7 @@ public class MinutesTests
         one.When(Draft(one, First), Secretary).ThenRefused(CommitteeRefusals.SameMinutes);
         var second = one.After(Draft(one, Second), Secretary);
         second.Meeting().Minutes!.Version.ShouldBe(2);
-        second.Meeting().Minutes!.Approved.ShouldBeEmpty();
+        second.Meeting().Minutes!.Approved.IsEmpty.ShouldBeTrue();
         second.When(Approve(second, First), Hcar.As(Role.Coordinator)).ThenRefused(CommitteeRefusals.OtherMinutes);
     }
 

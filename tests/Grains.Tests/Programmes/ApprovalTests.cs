@@ -56,7 +56,7 @@ public class ApprovalTests
             .When(new ReturnProgramme("x", On(2026, 10, 1)), HcarCoordinator).Then(new ProgrammeReturned(Hcar.Organisation, "x", On(2026, 10, 1)));
         returned.Stage.ShouldBe("Open");
         var again = returned.Tabled(On(2026, 10, 1));
-        again.Programme().Approval.Approved.ShouldBeEmpty();
+        again.Programme().Approval.Approved.IsEmpty.ShouldBeTrue();
         again.When(Approve(On(2026, 10, 1)), AdsCoordinator).ThenRefused(ProgrammeRefusals.OtherVersion);
         again.When(new ReturnProgramme("", On(2026, 10, 1)), HcarCoordinator).ThenRefused(Refusals.Fields.Required, "/reason");
     }

@@ -27,9 +27,9 @@ public class ProgrammeProperties
         }
         if (now.Approval.On is null) now.Money.Values.ShouldAllBe(m => m.Engaged == 0 && m.Paid == 0);
         (now.IsUnderWay || now.Stage is ProgrammeStage.Evaluated).ShouldBe(now.Approval.On is not null && now.Stage is not ProgrammeStage.Abandoned);
-        if (now.Stage is ProgrammeStage.Open) now.Approval.Approved.ShouldBeEmpty();
+        if (now.Stage is ProgrammeStage.Open) now.Approval.Approved.IsEmpty.ShouldBeTrue();
         attempt.Outcome.Events.OfType<PartyApproved>().ShouldAllBe(e => e.Version == before.Approval.Version);
-        if (attempt.Before.Stage == "Proposed" && now.IsUnderWay && !now.ByDecision) now.PartiesExcept(now.Approval.Approved.Keys).ShouldBeEmpty();
+        if (attempt.Before.Stage == "Proposed" && now.IsUnderWay && !now.ByDecision) now.Approval.Approved.Missing(now.Parties).ShouldBeEmpty();
         foreach (var (key, report) in before.Reports.Where(r => r.Value.Stage is ReportStage.Accepted))
         {
             now.Reports[key].Stage.ShouldBe(ReportStage.Accepted);

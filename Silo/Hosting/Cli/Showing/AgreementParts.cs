@@ -98,8 +98,8 @@ internal static class AgreementParts
 
     private static PartRow Addendum(Agreement agreement, Addendum addendum, Words words)
     {
-        var (state, missing) = !addendum.IsApproved(agreement) ? ("proposed", agreement.PartiesExcept(addendum.Approved))
-            : !addendum.IsSigned(agreement) ? ("approved", agreement.PartiesExcept(addendum.Signed.Keys))
+        var (state, missing) = !addendum.IsApproved(agreement) ? ("proposed", addendum.Approved.Missing(agreement.PartyIds))
+            : !addendum.IsSigned(agreement) ? ("approved", addendum.Signed.Missing(agreement.PartyIds))
             : ("signed", []);
         return new(
             addendum.Id.ToString(), words.Texts.Isolated(words.Texts.Of(addendum.Proposed.Title)), state, words.Say($"addendum.{state}"),

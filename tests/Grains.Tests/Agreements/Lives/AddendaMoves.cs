@@ -66,7 +66,7 @@ internal static class AddendaMoves
 
     private static (ICommand, Actor) Approve(Agreement agreement, Addendum addendum, Dice dice)
     {
-        var awaited = agreement.PartiesExcept(addendum.Approved);
+        var awaited = addendum.Approved.Missing(agreement.PartyIds);
         var party = dice.Of(awaited.Count == 0 ? agreement.PartyIds : awaited);
         return (new ApproveAddendum(addendum.Id, dice.Mostly(addendum.Proposed.Hash, Paper.Hash)),
             dice.Somebody(agreement, party, AgreementPermissions.LastApprover(agreement.Party(party))));
@@ -74,7 +74,7 @@ internal static class AddendaMoves
 
     private static (ICommand, Actor) Sign(Agreement agreement, Addendum addendum, DateOnly today, Dice dice)
     {
-        var awaited = agreement.PartiesExcept(addendum.Signed.Keys);
+        var awaited = addendum.Signed.Missing(agreement.PartyIds);
         var party = dice.Of(awaited.Count == 0 ? agreement.PartyIds : awaited);
         return (new SignAddendum(addendum.Id, new Staff(party).Signatory, addendum.Proposed.Hash, dice.ActDate(today), Paper), dice.Somebody(agreement, party, Role.Coordinator));
     }

@@ -27,7 +27,8 @@ internal static class TermMoves
         AgreeToEnd, AgreeToEnd,
         Running((agreement, today, dice) => dice.OneIn(3) ? new EndForForceMajeure(dice.ActDate(today)) : null),
         Running((agreement, today, dice) => dice.OneIn(4) ? new GiveWithdrawal(dice.ActDate(today), "x", Paper) : null),
-        Running((agreement, today, dice) => new ProposeAccession(new(People.Um6p.Organisation), Paper)),
+        Leave, Leave,
+        Running((agreement, today, dice) => new ProposeAccession(new(dice.Mostly(People.Um6p, People.Ministry).Organisation), Paper)),
         Consent, Consent, Consent,
         Running((agreement, today, dice) => new OpenDispute("x", dice.ActDate(today))),
         Running((agreement, today, dice) => Dispute(agreement) is { } dispute ? new MoveDispute(dispute, dice.Of(DisputeStep.Signatories, DisputeStep.Court), dice.ActDate(today)) : null),
@@ -57,16 +58,26 @@ internal static class TermMoves
     private static (ICommand, Actor)? AgreeToEnd(Agreement agreement, DateOnly today, Dice dice)
     {
         if (agreement.Stage is not (InForce or Suspended)) return null;
-        var awaited = agreement.PartiesExcept(agreement.Ending.Agreed);
+        var awaited = agreement.Ending.Agreed.Missing(agreement.PartyIds);
         return (new AgreeToEnd(agreement.Ending.ProposedEnd ?? today.AddDays(dice.Of(0, 10, 20)), dice.ActDate(today)),
             dice.Somebody(agreement, dice.Of(awaited.Count == 0 ? agreement.PartyIds : awaited), Role.Coordinator));
     }
+
+    /// <summary>The one who alone is still awaited leaves instead.</summary>
+    private static (ICommand, Actor)? Leave(Agreement agreement, DateOnly today, Dice dice)
+    {
+        if (agreement.Stage is not (InForce or Suspended) || agreement.Parties.Length == 2 || agreement.Governance.WithdrawalMonths is null) return null;
+        var awaited = AgreementDeadlines.OpenItems(agreement).Where(i => i.Owes.Count == 1 && WaitsForAll.Any(i.Key.StartsWith)).SelectMany(i => i.Owes).ToArray();
+        return awaited.Length == 0 ? null : (new GiveWithdrawal(today, "x", Paper), dice.Somebody(agreement, dice.Of(awaited), Role.Coordinator));
+    }
+
+    private static readonly string[] WaitsForAll = ["accession:", "end-proposed", "renewal", "addendum:", "addendum-signing:", "mid-term:"];
 
     private static (ICommand, Actor)? Consent(Agreement agreement, DateOnly today, Dice dice)
     {
         if (agreement.Membership.Accessions.IsEmpty) return null;
         var id = agreement.Membership.Accessions.Keys.Order().First();
-        var awaited = agreement.PartiesExcept(agreement.Membership.Accessions[id].Consents);
+        var awaited = agreement.Membership.Accessions[id].Consents.Missing(agreement.PartyIds);
         return (new ConsentToAccession(id, dice.ActDate(today)), dice.Somebody(agreement, dice.Of(awaited.Count == 0 ? agreement.PartyIds : awaited), Role.Coordinator));
     }
 

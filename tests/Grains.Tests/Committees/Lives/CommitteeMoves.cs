@@ -91,7 +91,7 @@ internal static class CommitteeMoves
     private static (ICommand, Actor)? Approve(Committee committee, DateOnly today, Dice dice)
     {
         if (Any(committee, dice, MeetingStage.Held) is not { Minutes: { } minutes } meeting) return null;
-        var awaited = committee.PartiesExcept(minutes.Approved.Keys);
+        var awaited = minutes.Approved.Missing(committee.Parties);
         return (new ApproveMinutes(meeting.Id, dice.Mostly(minutes.Document.Hash, Paper.Hash), today), Somebody(committee, dice, dice.Of(awaited.Count == 0 ? committee.PartyIds : awaited)));
     }
 
