@@ -11,21 +11,19 @@ namespace Mithaq.Gateway.People;
 /// be verified or guessed any more.
 /// </summary>
 public sealed partial class Erasures(
-    IAppDatabase database, Mentions mentions, IEnumerable<IForgetsPersons> keepers, TimeProvider clock, ILogger<Erasures> log)
+    IAppDatabase database, InstallationKey installation, IEnumerable<IForgetsPersons> keepers, TimeProvider clock, ILogger<Erasures> log)
 {
     private const int LongestReason = 500;
 
     /// <summary>Erases a person. Again, it gives the same receipt, and asks those keepers of copies that have not forgotten yet.</summary>
     /// <param name="by">Null: whoever runs the program.</param>
-    /// <param name="reason">Kept for ever, so it may not name the person.</param>
+    /// <param name="reason">Kept for ever, so it may name neither the person nor anybody else who is known.</param>
     public async Task<EraseResult> Erase(PersonId person, PersonId? by, string reason, CancellationToken stop = default)
     {
         if (string.IsNullOrWhiteSpace(reason)) return new EraseResult.Refused(Refusal.Invalid([FieldError.Of("/reason", Refusals.Fields.Required)]));
         if (reason.Length > LongestReason)
             return new EraseResult.Refused(Refusal.Invalid([FieldError.Of("/reason", Refusals.Fields.TooLong, ("most", LongestReason), ("length", reason.Length))]));
-        if ((await mentions.Scan(reason, stop)).Any(mention => mention.Person == person))
-            return new EraseResult.Refused(Refusal.Of(PersonRefusals.ReasonNamesPerson));
-        if (!await Delete(person, by, reason, stop)) return new EraseResult.Refused(Refusal.Of(PersonRefusals.Unknown));
+        if (await Delete(person, by, reason, stop) is { } refusal) return new EraseResult.Refused(refusal);
         var done = (await Find(person, stop))!.Copies.Select(copy => copy.Keeper).ToHashSet();
         foreach (var keeper in keepers.Where(keeper => !done.Contains(keeper.Keeper))) await Forget(keeper, person, stop);
         var receipt = (await Find(person, stop))!;
@@ -37,26 +35,35 @@ public sealed partial class Erasures(
     public async Task<Receipt?> Find(PersonId person, CancellationToken stop = default)
     {
         await using var connection = await database.Open(stop);
+        return await Find(person, connection, null, stop);
+    }
+
+    private static async Task<Receipt?> Find(PersonId person, DbConnection connection, DbTransaction? transaction, CancellationToken stop)
+    {
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
             """
             select id as Id, at as At, by_person as ByPerson, reason as Reason, names as Names, contacts as Contacts, identifiers as Identifiers, traces as Traces,
               overrides as Overrides, hash as Hash
             from person_receipts where person = @person
-            """, new { person = person.ToString() }, cancellationToken: stop));
+            """, new { person = person.ToString() }, transaction, cancellationToken: stop));
         if (row is null) return null;
         var copies = await connection.QueryAsync<CopyRow>(new CommandDefinition(
-            "select keeper as Keeper, at as At from person_forgettings where person = @person order by keeper", new { person = person.ToString() }, cancellationToken: stop));
+            "select keeper as Keeper, at as At from person_forgettings where person = @person order by keeper", new { person = person.ToString() }, transaction,
+            cancellationToken: stop));
         return row.Receipt(person, [.. copies.Select(copy => new Forgetting(copy.Keeper, PersonSql.Instant(copy.At)))]);
     }
 
-    /// <returns>False: nobody was ever entered under this id.</returns>
-    private async Task<bool> Delete(PersonId id, PersonId? by, string reason, CancellationToken stop)
+    /// <returns>Null: the person is gone, now or since before.</returns>
+    private async Task<Refusal?> Delete(PersonId id, PersonId? by, string reason, CancellationToken stop)
     {
+        var key = await installation.Read(stop);
         await using var connection = await database.Open(stop);
         await using (var transaction = await connection.BeginTransactionAsync(stop))
         {
-            await database.Lock(transaction, [PersonSql.LockOf(id)], stop);
-            if (await PersonSql.Find(connection, transaction, id, stop) is not { } found) return await Find(id, stop) is not null;
+            await database.LockEverybody(transaction, stop);
+            if ((await Mentions.Scan(reason, database, key, connection, transaction, stop)).Count > 0) return Refusal.Of(PersonRefusals.ReasonNamesPerson);
+            if (await PersonSql.Find(connection, transaction, id, stop) is not { } found)
+                return await Find(id, connection, transaction, stop) is null ? Refusal.Of(PersonRefusals.Unknown) : null;
 
             var person = id.ToString();
             var details = found.Person.Details;
@@ -68,7 +75,8 @@ public sealed partial class Erasures(
             await Execute("delete from persons where id = @person");
             var at = PersonSql.Instant(PersonSql.Microseconds(clock.GetUtcNow()));
             var receipt = new Receipt(
-                Ids.Derive(id.Value, "erasure"), id, at, by, reason, new(names.Count(n => n is not null), contacts.Count(c => c is not null), identifiers, traces, overrides), default, []);
+                Ids.Derive(id.Value, "erasure"), id, at, by, reason,
+                new(names.Count(n => n is not null), contacts.Count(c => c is not null), identifiers, traces, overrides), default, []);
             await connection.ExecuteAsync(new CommandDefinition(
                 """
                 insert into person_receipts (person, id, at, by_person, reason, names, contacts, identifiers, traces, overrides, hash)
@@ -80,7 +88,7 @@ public sealed partial class Erasures(
         }
         // Deleted bytes are overwritten in the file, but older pages still stand in the write-ahead log.
         if (database.Dialect is Dialect.Sqlite) await connection.ExecuteAsync(new CommandDefinition("pragma wal_checkpoint(truncate)", cancellationToken: stop));
-        return true;
+        return null;
     }
 
     private async Task Forget(IForgetsPersons keeper, PersonId person, CancellationToken stop)
@@ -126,8 +134,8 @@ public sealed partial class Erasures(
 
         public static Row Of(Receipt receipt) => new()
         {
-            Person = receipt.Person.ToString(), Id = receipt.Id.ToString(), At = PersonSql.Microseconds(receipt.At), ByPerson = receipt.By?.ToString(), Reason = receipt.Reason,
-            Names = receipt.Removed.Names, Contacts = receipt.Removed.Contacts, Identifiers = receipt.Removed.Identifiers, Traces = receipt.Removed.Traces,
+            Person = receipt.Person.ToString(), Id = receipt.Id.ToString(), At = PersonSql.Microseconds(receipt.At), ByPerson = receipt.By?.ToString(),
+            Reason = receipt.Reason, Names = receipt.Removed.Names, Contacts = receipt.Removed.Contacts, Identifiers = receipt.Removed.Identifiers, Traces = receipt.Removed.Traces,
             Overrides = receipt.Removed.Overrides, Hash = receipt.Hash.Value,
         };
 

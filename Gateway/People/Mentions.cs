@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Mithaq.Contracts;
 
@@ -24,6 +25,14 @@ public sealed class Mentions(IAppDatabase database, InstallationKey installation
     public async Task<IReadOnlyList<Mention>> Scan(string text, CancellationToken stop)
     {
         var key = await installation.Read(stop);
+        await using var connection = await database.Open(stop);
+        return await Scan(text, database, key, connection, null, stop);
+    }
+
+    /// <summary>The same within what a transaction sees.</summary>
+    internal static async Task<IReadOnlyList<Mention>> Scan(
+        string text, IAppDatabase database, Digests key, DbConnection connection, DbTransaction? transaction, CancellationToken stop)
+    {
         var places = new Dictionary<string, List<(MentionKind Kind, int Start, int End)>>();
         foreach (var (trace, kind, start, end) in Traces.In(text))
         {
@@ -32,11 +41,10 @@ public sealed class Mentions(IAppDatabase database, InstallationKey installation
             at.Add((kind, start, end));
         }
         var found = new HashSet<Mention>();
-        if (places.Count == 0) return [];
-        await using var connection = await database.Open(stop);
         foreach (var digests in places.Keys.Chunk(Page))
             foreach (var hit in await connection.QueryAsync<Hit>(new CommandDefinition(
-                         $"select digest as Digest, person as Person from person_traces where digest {database.Among("@digests")}", new { digests }, cancellationToken: stop)))
+                         $"select digest as Digest, person as Person from person_traces where digest {database.Among("@digests")}", new { digests }, transaction,
+                         cancellationToken: stop)))
                 foreach (var (kind, start, end) in places[hit.Digest])
                     found.Add(new(new(Guid.Parse(hit.Person)), kind, start, end - start));
         return [.. found.OrderBy(m => m.Start).ThenBy(m => m.Length).ThenBy(m => m.Person.Value)];

@@ -8,6 +8,9 @@ namespace Mithaq.Gateway.People;
 /// <summary>Rows of the persons table, and what differs between the dialects.</summary>
 internal static class PersonSql
 {
+    /// <summary>The name of the lock that is held against an erasure.</summary>
+    private const string Everybody = "persons";
+
     public const string Columns =
         """
         id as Id, controller as Controller, name_ar as Ar, name_fr as Fr, name_en as En, born as Born, gender as Gender, email as Email, phone as Phone,
@@ -18,24 +21,38 @@ internal static class PersonSql
     public static string Among(this IAppDatabase database, string list) => database.Dialect is Dialect.PostgreSql ? $"= any({list})" : $"in {list}";
 
     /// <summary>
-    /// Whoever writes of one person, or of one identifier, waits for the other. SQLite has one writer at a time anyway; on PostgreSQL what is locked may not
-    /// be a row yet. In one order, so that no two wait for each other; until the transaction ends.
+    /// Whoever writes of one person, or of one identifier, waits for the other, and for an erasure. SQLite has one writer at a time anyway; on PostgreSQL what
+    /// is locked may not be a row yet. In one order, so that no two wait for each other; until the transaction ends.
     /// </summary>
     public static async Task Lock(this IAppDatabase database, DbTransaction transaction, IEnumerable<string> names, CancellationToken stop)
     {
         if (database.Dialect is Dialect.Sqlite) return;
-        foreach (var number in names.Select(Number).Distinct().Order())
-            await transaction.Connection!.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(@number)", new { number }, transaction, cancellationToken: stop));
-
-        static long Number(string name) => long.Parse(Sha256.Of(System.Text.Encoding.UTF8.GetBytes(name)).Value.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        await Locked(transaction, "pg_advisory_xact_lock_shared", Number(Everybody), stop);
+        foreach (var number in names.Select(Number).Distinct().Order()) await Locked(transaction, "pg_advisory_xact_lock", number, stop);
     }
+
+    /// <summary>
+    /// An erasure waits for all who are entering or changing somebody, and they for it: each of them may be about to write of the erased person, and which of
+    /// them cannot be known beforehand. Erasures are rare and short.
+    /// </summary>
+    public static async Task LockEverybody(this IAppDatabase database, DbTransaction transaction, CancellationToken stop)
+    {
+        if (database.Dialect is Dialect.PostgreSql) await Locked(transaction, "pg_advisory_xact_lock", Number(Everybody), stop);
+    }
+
+    private static Task Locked(DbTransaction transaction, string function, long number, CancellationToken stop) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition($"select {function}(@number)", new { number }, transaction, cancellationToken: stop));
+
+    private static long Number(string name) =>
+        long.Parse(Sha256.Of(System.Text.Encoding.UTF8.GetBytes(name)).Value.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     public static string LockOf(PersonId person) => $"person {person}";
 
     public static async Task<(Person Person, byte[] Salt)?> Find(DbConnection connection, DbTransaction? transaction, PersonId id, CancellationToken stop)
     {
         var person = id.ToString();
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"select {Columns} from persons where id = @person", new { person }, transaction, cancellationToken: stop));
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            $"select {Columns} from persons where id = @person", new { person }, transaction, cancellationToken: stop));
         if (row is null) return null;
         var identifiers = await connection.QueryAsync<IdentifierRow>(new CommandDefinition(
             "select kind as Kind, value as Value from person_identifiers where person = @person order by kind, value", new { person }, transaction, cancellationToken: stop));

@@ -17,7 +17,9 @@ public sealed class Persons(IAppDatabase database, InstallationKey installation,
     /// <summary>Enters a person. The same id with the same details again is the same entry; an erased person's id is never used again.</summary>
     /// <param name="id">Derived from the caller's key, so that a repeat has one effect.</param>
     /// <param name="by">Null: whoever runs the program.</param>
-    /// <param name="notTheSame">Why this is another person than those who have one of the identifiers; kept with who said so and when.</param>
+    /// <param name="notTheSame">
+    /// Why this is another person than those who have one of the identifiers; kept with who said so and when, so it may name nobody who is known.
+    /// </param>
     /// <param name="salt">Of invented people only, whose seals are the same wherever they are entered; null: a random one.</param>
     public async Task<SaveResult> Register(
         PersonId id, PersonDetails details, PersonId? by, string? notTheSame = null, byte[]? salt = null, CancellationToken stop = default)
@@ -34,6 +36,7 @@ public sealed class Persons(IAppDatabase database, InstallationKey installation,
             return Same(earlier.Person.Details, details) ? new SaveResult.Saved(id, earlier.Person.Version) : Refused(Refusals.OtherPayload);
         var others = await Others(transaction, id, identifiers, stop);
         if (others.Count > 0 && notTheSame is null) return new SaveResult.PossibleDuplicate(others);
+        if (others.Count > 0 && await NamesSomebody(notTheSame!, details, transaction, key, stop)) return Refused(PersonRefusals.ReasonNamesPerson);
 
         var now = PersonSql.Microseconds(clock.GetUtcNow());
         await Execute(transaction,
@@ -65,6 +68,7 @@ public sealed class Persons(IAppDatabase database, InstallationKey installation,
         var known = Rows(id, found.Person.Details, key).Select(i => i.Digest).ToHashSet();
         var others = await Others(transaction, id, [.. identifiers.Where(i => !known.Contains(i.Digest))], stop);
         if (others.Count > 0 && notTheSame is null) return new SaveResult.PossibleDuplicate(others);
+        if (others.Count > 0 && await NamesSomebody(notTheSame!, details, transaction, key, stop)) return Refused(PersonRefusals.ReasonNamesPerson);
 
         var now = PersonSql.Microseconds(clock.GetUtcNow());
         await Execute(transaction,
@@ -73,7 +77,8 @@ public sealed class Persons(IAppDatabase database, InstallationKey installation,
               language = @Language, version = @Version, changed_at = @ChangedAt
             where id = @Id
             """, PersonSql.Row.Of(id, details, found.Salt, version + 1, 0, now), stop);
-        await Execute(transaction, "delete from person_identifiers where person = @person; delete from person_traces where person = @person", new { person = id.ToString() }, stop);
+        await Execute(transaction,
+            "delete from person_identifiers where person = @person; delete from person_traces where person = @person", new { person = id.ToString() }, stop);
         await Write(transaction, id, details, identifiers, key, others, notTheSame, by, now, stop);
         await transaction.CommitAsync(stop);
         return new SaveResult.Saved(id, version + 1);
@@ -134,6 +139,11 @@ public sealed class Persons(IAppDatabase database, InstallationKey installation,
         ? Refusal.Invalid([FieldError.Of("/notTheSame", Refusals.Fields.TooLong, ("most", LongestReason), ("length", notTheSame.Length))])
         : notTheSame is not null && string.IsNullOrWhiteSpace(notTheSame) ? Refusal.Invalid([FieldError.Of("/notTheSame", Refusals.Fields.Required)])
         : DetailsCheck.Of(details, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+
+    /// <summary>Whether a reason that is about to be kept speaks of the person it is about, or of anybody who is known.</summary>
+    private async Task<bool> NamesSomebody(string reason, PersonDetails details, DbTransaction transaction, Digests key, CancellationToken stop) =>
+        Traces.Of(details).Overlaps(Traces.In(reason).Select(found => found.Trace))
+        || (await Mentions.Scan(reason, database, key, transaction.Connection!, transaction, stop)).Count > 0;
 
     private static SaveResult.Refused Refused(string code) => new(Refusal.Of(code));
 

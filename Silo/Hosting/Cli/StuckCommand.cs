@@ -3,6 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Mithaq.Contracts;
+using Mithaq.Contracts.Persons;
+using Mithaq.Gateway.Languages;
+using Mithaq.Gateway.People;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Feeds.Reactions;
 
@@ -26,7 +29,7 @@ internal static class StuckCommand
         var stuck = new Command("stuck", "List effects between grains that were refused, and those that wait behind them") { json };
         var which = new Argument<string>("id") { Description = "The number of a stuck step, or all" };
         var one = new Argument<long>("id") { Description = "The number of a stuck step" };
-        var why = new Option<string>("--why") { Description = "Why it is given up; kept with the step", Required = true };
+        var why = new Option<string>("--why") { Description = "Why it is given up; kept with the step, so without anybody's name", Required = true };
         var retry = new Command("retry", "Try a stuck step again; those that wait behind it follow in order") { which };
         var drop = new Command("drop", "Give a stuck step up for good; those that wait behind it follow in order") { one, why };
         stuck.Add(retry);
@@ -43,7 +46,8 @@ internal static class StuckCommand
         {
             var id = line.GetValue(which)!;
             if (id is not All && !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _)) throw new WrongUseException($"'{id}' is neither a number nor 'all'");
-            return await Decide(store.Existing(line), id is All ? null : long.Parse(id, CultureInfo.InvariantCulture), StepRequest.Retry, null, line.InvocationConfiguration.Output, stop);
+            var number = id is All ? (long?)null : long.Parse(id, CultureInfo.InvariantCulture);
+            return await Decide(store.Existing(line), number, StepRequest.Retry, null, line.InvocationConfiguration.Output, stop);
         });
         drop.SetAction((line, stop) =>
         {
@@ -72,6 +76,9 @@ internal static class StuckCommand
     private static async Task<int> Decide(StoreOptions store, long? id, StepRequest request, string? why, TextWriter output, CancellationToken stop)
     {
         await using var node = await MithaqNode.Open(store, stop: stop);
+        // The reason stays with the step.
+        if (why is not null && (await node.Get<Mentions>().Scan(why, stop)).Count > 0)
+            throw new WrongUseException($"--why: {Texts.In("en").Refusal(Refusal.Of(PersonRefusals.ReasonNamesPerson))}");
         var steps = node.Get<StuckSteps>();
         var asked = await steps.Request(id, request, Operator, why, stop);
         if (asked.Count == 0 && id is { } missing)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
+using Mithaq.Gateway.People;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Feeds.Reactions;
 using Mithaq.Silo.Hosting;
@@ -20,6 +21,8 @@ public sealed class StuckCommandTests : IAsyncLifetime
         var store = new StoreOptions { DataDirectory = folder.FullName };
         await using var journal = await Silo.Journal.Journals.Open(store);
         await using var databases = await FeedDatabases.Open(store, TimeProvider.System, default);
+        await new Persons(databases.Effects, new(databases.Effects), TimeProvider.System).Register(
+            new(Ids.Derive(Guid.Empty, "amina")), new(new("ads"), new(Fr: "Amina Zahraoui")), by: null);
         var steps = new StuckSteps(databases.Effects);
         await using var connection = await databases.Effects.Open(default);
         await using var transaction = await connection.BeginTransactionAsync();
@@ -73,6 +76,8 @@ public sealed class StuckCommandTests : IAsyncLifetime
         (await Run("stuck", "retry", "2")).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(ExitCodes.WrongUse), r => r.Errors.ShouldContain("only waits"));
 
         (await Run("stuck", "drop", "0", "--why", "no such step")).Code.ShouldBe(ExitCodes.WrongUse);
+        (await Run("stuck", "drop", "1", "--why", "Amina Zahraoui settled it")).ShouldSatisfyAllConditions(
+            r => r.Code.ShouldBe(ExitCodes.WrongUse), r => r.Errors.ShouldContain("without the name"), r => r.Errors.ShouldNotContain("Zahraoui"));
         (await Run("stuck", "drop", "1", "--why", "settled by letter")).ShouldSatisfyAllConditions(
             r => r.Code.ShouldBe(ExitCodes.Done), r => r.Lines.ShouldHaveSingleItem().ShouldContain("settled by letter"));
 

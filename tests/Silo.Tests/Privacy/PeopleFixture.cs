@@ -24,7 +24,7 @@ internal sealed class PeopleFixture : IAsyncDisposable
         Persons = OnAnotherNode();
         var key = new InstallationKey(Database);
         Mentions = new(Database, key);
-        Erasures = new(Database, Mentions, keepers, Clock, Log);
+        Erasures = new(Database, key, keepers, Clock, Log);
     }
 
     public StoreOptions Store { get; }

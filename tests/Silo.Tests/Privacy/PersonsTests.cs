@@ -109,6 +109,23 @@ public sealed class PersonsTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task The_reason_of_an_override_may_name_nobody(StoreKind kind)
+    {
+        await using var people = await Open(kind);
+        var (twin, zineb) = (Id("twin"), Named("Zineb Alami", Amina.Identifiers![0]));
+        await people.Register(Id("amina"), Amina);
+
+        foreach (var reason in new[] { "the card is Amina Zahraoui's", "ALAMI Zineb has a misprinted card", "not the holder of bk-451207" })
+            (await people.Persons.Register(twin, zineb, Clerk, reason)).ShouldBeOfType<SaveResult.Refused>().Refusal.Code.ShouldBe(PersonRefusals.ReasonNamesPerson, reason);
+        (await people.Persons.Find(twin)).ShouldBeNull();
+
+        await people.Register(twin, zineb with { Identifiers = null });
+        (await people.Persons.Change(twin, 1, zineb, Clerk, "the card is Amina Zahraoui's")).ShouldBeOfType<SaveResult.Refused>().Refusal.Code
+            .ShouldBe(PersonRefusals.ReasonNamesPerson);
+        (await people.Persons.Change(twin, 1, zineb, Clerk, "the card was misprinted")).ShouldBe(new SaveResult.Saved(twin, 2));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task Of_many_who_enter_one_identifier_at_once_one_succeeds(StoreKind kind)
     {
         await using var people = await Open(kind);
