@@ -40,8 +40,8 @@ internal static class PersonSql
         if (database.Dialect is Dialect.PostgreSql) await Locked(transaction, "pg_advisory_xact_lock", Number(Everybody), stop);
     }
 
-    private static Task Locked(DbTransaction transaction, string function, long number, CancellationToken stop) =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition($"select {function}(@number)", new { number }, transaction, cancellationToken: stop));
+    private static async Task Locked(DbTransaction transaction, string function, long number, CancellationToken stop) =>
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition($"select {function}(@number)", new { number }, transaction, cancellationToken: stop));
 
     private static long Number(string name) =>
         long.Parse(Sha256.Of(System.Text.Encoding.UTF8.GetBytes(name)).Value.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
