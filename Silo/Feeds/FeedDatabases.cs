@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Mithaq.Gateway.Notifications;
 using Mithaq.Gateway.People;
 using Mithaq.Silo.Feeds.Deadlines;
 using Mithaq.Silo.Feeds.Directory;
@@ -13,6 +14,9 @@ public sealed class FeedDatabases : IAsyncDisposable
 {
     private static readonly string[] DerivedAreas = ["Feeds", "Feeds.Deadlines", "Feeds.Directory"];
     private static readonly string[] EffectAreas = ["Feeds", "Feeds.Reactions"];
+
+    /// <summary>Of the other assembly; notifications know the erased persons.</summary>
+    private static readonly string[] GatewayAreas = [PeopleServices.SchemaArea, NotificationServices.SchemaArea];
 
     private readonly NpgsqlDataSource? source;
 
@@ -41,7 +45,7 @@ public sealed class FeedDatabases : IAsyncDisposable
         await using (var connection = await app.Open(stop))
         {
             await Apply(connection, options.Kind, EffectAreas, null, stop);
-            await ApplyPeople(connection, options.Kind, null, stop);
+            await ApplyGateway(connection, options.Kind, null, stop);
         }
         return new(views, app, new SqliteDeadlineIndex(views), new SqliteDirectory(views), null);
     }
@@ -55,7 +59,7 @@ public sealed class FeedDatabases : IAsyncDisposable
             await connection.OpenAsync(stop);
             var grantee = owner.Username == application.Username ? null : new NpgsqlCommandBuilder().QuoteIdentifier(application.Username!);
             await Apply(connection, options.Kind, [.. DerivedAreas.Union(EffectAreas)], grantee, stop);
-            await ApplyPeople(connection, options.Kind, grantee, stop);
+            await ApplyGateway(connection, options.Kind, grantee, stop);
         }
         if (application.MaxAutoPrepare == 0) (application.MaxAutoPrepare, application.AutoPrepareMinUsages) = (64, 2);
         var source = NpgsqlDataSource.Create(application.ConnectionString);
@@ -68,8 +72,10 @@ public sealed class FeedDatabases : IAsyncDisposable
         foreach (var area in areas) await new SchemaScripts(area, kind).Apply(connection, grantee, stop);
     }
 
-    private static Task ApplyPeople(DbConnection connection, StoreKind kind, string? grantee, CancellationToken stop) =>
-        new SchemaScripts(PeopleServices.SchemaArea, kind, typeof(PeopleServices).Assembly).Apply(connection, grantee, stop);
+    private static async Task ApplyGateway(DbConnection connection, StoreKind kind, string? grantee, CancellationToken stop)
+    {
+        foreach (var area in GatewayAreas) await new SchemaScripts(area, kind, typeof(PeopleServices).Assembly).Apply(connection, grantee, stop);
+    }
 
     public async ValueTask DisposeAsync()
     {

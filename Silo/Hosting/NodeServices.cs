@@ -1,5 +1,6 @@
 using Mithaq.Contracts;
 using Mithaq.Gateway;
+using Mithaq.Gateway.Notifications;
 using Mithaq.Gateway.People;
 using Mithaq.Grains;
 using Mithaq.Silo.Feeds;
@@ -36,7 +37,7 @@ internal static class NodeServices
         if (clock is null) services.AddClock(store, journal);
         else services.AddSingleton(clock);
         services.AddFeedsAndDeadlines(store, databases, timers).AddReactions(databases);
-        services.AddSingleton<IAppDatabase>(databases.Effects).AddPeople();
+        services.AddSingleton<IAppDatabase>(databases.Effects).AddPeople().AddNotifications();
     }
 }
 

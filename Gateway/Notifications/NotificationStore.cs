@@ -1,0 +1,126 @@
+using System.Data.Common;
+using Dapper;
+using Mithaq.Contracts;
+using Mithaq.Gateway.People;
+
+namespace Mithaq.Gateway.Notifications;
+
+/// <summary>Who is told of what, in which way, and what became of it.</summary>
+/// <param name="realTime">The clock of SQLite's leases, also where the product's clock is moved; PostgreSQL has its own.</param>
+public sealed class NotificationStore(IAppDatabase database, TimeProvider realTime)
+{
+    private const string ClaimLock = "notification claims";
+
+    /// <summary>Writes what one event leads to. Repeats change nothing, and an erased person is told of nothing.</summary>
+    /// <param name="notifications">Of this event.</param>
+    /// <returns>How many are new.</returns>
+    public async Task<int> Add(Notice notice, IReadOnlyCollection<Notification> notifications, CancellationToken stop)
+    {
+        if (notifications.Count == 0) return 0;
+        await using var connection = await database.Open(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await Execute(transaction,
+            """
+            insert into notices (event_id, grain, version, event, organisation, at, facts, data) values (@EventId, @Grain, @Version, @Event, @Organisation, @At, @Facts, @Data)
+            on conflict do nothing
+            """, NoticeRow.Of(notice), stop);
+        // In one order, so that two nodes that take in the same event do not wait for each other.
+        var added = await Execute(transaction,
+            """
+            insert into notifications (id, event_id, person, channel, organisation, role, language, due_at, digest, state, attempts, settled_at)
+            select @Id, @EventId, @Person, @Channel, @Organisation, @Role, @Language, @DueAt, @Digest, @State, @Attempts, @SettledAt
+            where not exists (select 1 from person_receipts where person = @Person)
+            on conflict do nothing
+            """, notifications.Select(n => NotificationRow.Of(n, notice.At)).OrderBy(row => row.Id, StringComparer.Ordinal), stop);
+        await transaction.CommitAsync(stop);
+        return added;
+    }
+
+    /// <summary>Takes mails that are due: for each person among them all that is, so that a digest is whole. Nobody else gets them until the lease ends or they are settled.</summary>
+    /// <param name="due">Now, by the product's clock.</param>
+    /// <param name="lease">Of real time.</param>
+    /// <param name="persons">At most so many at once.</param>
+    public async Task<Claim> Claim(DateTimeOffset due, TimeSpan lease, int persons, CancellationToken stop)
+    {
+        var token = Guid.CreateVersion7(realTime.GetUtcNow());
+        var values = new { due = PersonSql.Microseconds(due), lease = lease.Ticks / TimeSpan.TicksPerMicrosecond, now = PersonSql.Microseconds(realTime.GetUtcNow()), token = token.ToString(), persons };
+        var now = database.Dialect is Dialect.PostgreSql ? "(extract(epoch from clock_timestamp()) * 1000000)::bigint" : "@now";
+        var open = $"state = 'due' and due_at <= @due and (claimed_until is null or claimed_until <= {now})";
+        await using var connection = await database.Open(stop);
+        await using (var transaction = await connection.BeginTransactionAsync(stop))
+        {
+            await database.Lock(transaction, [ClaimLock], stop);
+            var taken = await Execute(transaction,
+                $"""
+                update notifications set claim = @token, claimed_until = {now} + @lease
+                where {open} and person in (select person from notifications where {open} group by person order by min(due_at), person limit @persons)
+                """, values, stop);
+            await transaction.CommitAsync(stop);
+            if (taken == 0) return new(token, []);
+        }
+        var rows = await connection.QueryAsync<TellingRow>(new CommandDefinition(
+            $"{TellingRow.Select} where n.claim = @token order by n.person, o.at, o.grain, o.version", values, cancellationToken: stop));
+        return new(token, [.. rows.Select(row => row.Telling())]);
+    }
+
+    /// <summary>The server has taken the mail that these were put into.</summary>
+    public Task Sent(Guid token, IEnumerable<Guid> ids, string messageId, DateTimeOffset at, CancellationToken stop) =>
+        Settle("state = 'sent', message_id = @messageId, settled_at = @at, reason = null", token, ids, at, messageId, null, stop);
+
+    /// <summary>It failed and is tried again.</summary>
+    /// <param name="dueAt">By the product's clock.</param>
+    public Task Retry(Guid token, IEnumerable<Guid> ids, DateTimeOffset dueAt, string reason, CancellationToken stop) =>
+        Settle("attempts = attempts + 1, due_at = @at, reason = @reason", token, ids, dueAt, null, reason, stop);
+
+    /// <summary>It failed for good; it belongs among the dead letters now.</summary>
+    public Task GiveUp(Guid token, IEnumerable<Guid> ids, string reason, DateTimeOffset at, CancellationToken stop) =>
+        Settle("state = 'given-up', attempts = attempts + 1, settled_at = @at, reason = @reason", token, ids, at, null, reason, stop);
+
+    /// <summary>Nobody knows where to write to.</summary>
+    public Task NoAddress(Guid token, IEnumerable<Guid> ids, DateTimeOffset at, CancellationToken stop) =>
+        Settle("state = 'no-address', settled_at = @at", token, ids, at, null, null, stop);
+
+    /// <summary>A mail that was given up is due again.</summary>
+    /// <returns>False: it was not given up, or is there no more.</returns>
+    public async Task<bool> Revive(Guid id, DateTimeOffset dueAt, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "update notifications set state = 'due', attempts = 0, due_at = @dueAt, settled_at = null, reason = null where id = @id and state = 'given-up'",
+            new { id = id.ToString(), dueAt = PersonSql.Microseconds(dueAt) }, cancellationToken: stop)) == 1;
+    }
+
+    /// <summary>The instant of the next mail; null: none waits.</summary>
+    public async Task<DateTimeOffset?> NextDue(CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition("select min(due_at) from notifications where state = 'due'", cancellationToken: stop)) is { } at
+            ? PersonSql.Instant(at)
+            : null;
+    }
+
+    /// <summary>All of one event, by person and channel.</summary>
+    public async Task<IReadOnlyList<Telling>> Of(Guid eventId, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        return [.. (await connection.QueryAsync<TellingRow>(new CommandDefinition(
+            $"{TellingRow.Select} where n.event_id = @eventId order by n.person, n.channel", new { eventId = eventId.ToString() }, cancellationToken: stop))).Select(row => row.Telling())];
+    }
+
+    public async Task<long> Count(CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from notifications", cancellationToken: stop));
+    }
+
+    private async Task Settle(string change, Guid token, IEnumerable<Guid> ids, DateTimeOffset at, string? messageId, string? reason, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"update notifications set {change}, claim = null, claimed_until = null where claim = @token and id {database.Among("@ids")}",
+            new { token = token.ToString(), ids = ids.Select(id => id.ToString()).ToArray(), at = PersonSql.Microseconds(at), messageId, reason }, cancellationToken: stop));
+    }
+
+    private static Task<int> Execute(DbTransaction transaction, string sql, object values, CancellationToken stop) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: stop));
+}

@@ -1,0 +1,53 @@
+using Dapper;
+using Mithaq.Contracts;
+using Mithaq.Gateway.People;
+
+namespace Mithaq.Gateway.Notifications;
+
+/// <summary>When a person wants mails: as things happen, once in the morning, or not at all. The inbox always has everything.</summary>
+public enum MailWish { AtOnce, Digest, None }
+
+/// <param name="Language">"ar", "fr" or "en"; null: that of the person's details, or else the organisation's first language.</param>
+public sealed record Preference(MailWish Mail, string? Language)
+{
+    public static Preference Default { get; } = new(MailWish.AtOnce, null);
+}
+
+/// <summary>How persons want to be written to.</summary>
+public sealed class Preferences(IAppDatabase database, TimeProvider clock)
+{
+    /// <summary>The first language of every organisation of the platform.</summary>
+    public const string FirstLanguage = "ar";
+
+    /// <returns>False: the person is not entered (any more), and has no wishes.</returns>
+    public async Task<bool> Set(PersonId person, Preference preference, CancellationToken stop = default)
+    {
+        await using var connection = await database.Open(stop);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into preferences (person, mail, language, changed_at) select @person, @mail, @language, @at where exists (select 1 from persons where id = @person)
+            on conflict (person) do update set mail = excluded.mail, language = excluded.language, changed_at = excluded.changed_at
+            """,
+            new { person = person.ToString(), mail = Spelling.Of(preference.Mail), language = preference.Language, at = PersonSql.Microseconds(clock.GetUtcNow()) },
+            cancellationToken: stop)) == 1;
+    }
+
+    public async Task<Preference> Of(PersonId person, CancellationToken stop = default) => (await Wishes([person], stop))[person].Preference;
+
+    /// <summary>The wishes of several persons at once, each with the language to write in.</summary>
+    public async Task<IReadOnlyDictionary<PersonId, (Preference Preference, string Language)>> Wishes(IReadOnlyCollection<PersonId> persons, CancellationToken stop = default)
+    {
+        if (persons.Count == 0) return new Dictionary<PersonId, (Preference, string)>();
+        var ids = persons.Select(p => p.ToString()).ToArray();
+        await using var connection = await database.Open(stop);
+        var wishes = (await connection.QueryAsync<(string Person, string Mail, string? Language)>(new CommandDefinition(
+            $"select person, mail, language from preferences where person {database.Among("@ids")}", new { ids }, cancellationToken: stop))).ToDictionary(row => row.Person);
+        var languages = (await connection.QueryAsync<(string Person, string? Language)>(new CommandDefinition(
+            $"select id, language from persons where id {database.Among("@ids")}", new { ids }, cancellationToken: stop))).ToDictionary(row => row.Person, row => row.Language);
+        return persons.ToDictionary(person => person, person =>
+        {
+            var preference = wishes.TryGetValue(person.ToString(), out var row) ? new Preference(Spelling.Read<MailWish>(row.Mail), row.Language) : Preference.Default;
+            return (preference, preference.Language ?? languages.GetValueOrDefault(person.ToString()) ?? FirstLanguage);
+        });
+    }
+}

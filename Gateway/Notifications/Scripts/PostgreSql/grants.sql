@@ -1,0 +1,2 @@
+grant select, insert, update, delete on notifications, preferences, dead_letters to :application;
+grant select, insert on notices to :application;
