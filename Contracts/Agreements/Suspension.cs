@@ -5,8 +5,7 @@ public enum SuspensionCause { Agreed, ForceMajeure, Framework }
 /// <summary>The clocks of the whole agreement, or of some commitments, stop from 00:00 of the act date.</summary>
 /// <param name="Commitments">Those that are suspended; null or empty: everything.</param>
 /// <param name="ExtendsTerm">
-/// Later dates move by the days suspended: the due dates of what is covered and, when everything is, the term's end. Otherwise dates stay, and what
-/// falls due meanwhile is due on the day of resumption.
+/// When everything is suspended: the term's end moves by the days suspended too. The due dates of what is covered move by them either way.
 /// </param>
 /// <param name="ResumesOn">The first day on which it runs again, when that is known.</param>
 public sealed record SuspendAgreement(

@@ -88,9 +88,14 @@ internal static class Commitments
         var since = known?.On ?? Since(agreement, commitment, due);
         if (due is not { } nominal || Suspension.Covers(agreement, commitment.Id)) return new(Key(commitment.Id, due), kind, commitment.Obligors, Role.Coordinator, since);
         // What was returned before it was due can still be missed; what was late or reported once is not missed again.
-        var canBeMissed = known is null or { Stage: Due or Returned } && !(known?.On > nominal);
-        return agreement.Item(Key(commitment.Id, due), kind, commitment.Obligors, Role.Coordinator, since, Suspension.DueOn(agreement, commitment.Id, nominal), canBeMissed);
+        var date = DueOn(agreement, commitment, nominal);
+        var canBeMissed = known is null or { Stage: Due or Returned } && !(known?.On > date);
+        return agreement.Item(Key(commitment.Id, due), kind, commitment.Obligors, Role.Coordinator, since, date, canBeMissed);
     }
+
+    /// <summary>An addendum that brings or changes a commitment knows of the suspensions before it.</summary>
+    public static DateOnly DueOn(Agreement agreement, Commitment commitment, DateOnly nominal) => Suspension.DueOn(
+        agreement, commitment.Id, nominal, agreement.Occurrences.From.TryGetValue(commitment.Id, out var amended) ? amended : null);
 
     /// <summary>The day after the previous due date, or the entry into force.</summary>
     private static DateOnly Since(Agreement agreement, Commitment commitment, DateOnly? due)

@@ -44,6 +44,7 @@ internal static class FundingItems
     /// <summary>A suspension stops the clocks of money.</summary>
     private static OpenItem Item(Agreement agreement, string key, DeadlineKind kind, OrganisationId owes, DateOnly since, DateOnly? due) =>
         due is { } nominal && !Suspension.Covers(agreement, null)
-            ? agreement.Item(key, kind, [owes], Role.FinanceOfficer, since, Suspension.DueOn(agreement, null, nominal))
+            ? agreement.Item(
+                key, kind, [owes], Role.FinanceOfficer, since, Suspension.DueOn(agreement, null, nominal, kind is DeadlineKind.TrancheDate ? null : since))
             : new(key, kind, [owes], Role.FinanceOfficer, since);
 }

@@ -48,8 +48,8 @@ internal static class LateSuspension
            where suspended.Commitments.Count == 0 || suspended.Commitments.Contains(commitment.Id)
            from known in agreement.Occurrences.KnownOf(commitment.Id)
            where known.Stage is OccurrenceStage.Missed
-           let due = Suspension.DueOn(agreement, commitment.Id, known.Due!.Value)
-           where due >= suspended.ActDate && (suspended.ExtendsTerm || !(suspended.ResumesOn <= due))
+           let due = Commitments.DueOn(agreement, commitment, known.Due!.Value)
+           where due >= suspended.ActDate && suspended.ResumesOn != suspended.ActDate
            select (commitment.Id, known.Due!.Value),
     ];
 }

@@ -18,8 +18,8 @@ public sealed record SuspendedPeriod(
 }
 
 /// <summary>
-/// Invariants: stage Suspended ⇔ an open suspension covers everything; a day suspended twice over counts once. A suspension stops what it covers:
-/// commitments and, when it extends the term, the term's end with its notice date; cure periods and notices of withdrawal run on.
+/// Invariants: stage Suspended ⇔ an open suspension covers everything; a day suspended twice over counts once. A suspension stops the clocks of what it covers
+/// and, when it extends the term, that of the term's end with its notice date; cure periods and notices of withdrawal run on.
 /// </summary>
 internal static class Suspension
 {
@@ -80,22 +80,18 @@ internal static class Suspension
     public static bool Covers(Agreement agreement, string? commitment) => agreement.Suspensions.Any(s => s.IsOpen && s.Covers(commitment));
 
     /// <summary>
-    /// When what the text dates <paramref name="nominal"/> falls due (of a commitment; null: of money), given the suspensions that are over: those that extend
-    /// the term move later dates by the days suspended; of the others, dates inside move to the day of resumption. While <see cref="Covers"/> holds nothing
-    /// falls due.
+    /// When what the text dates <paramref name="nominal"/> falls due (of a commitment; null: of money): later by the days suspended, whether or not they
+    /// extend the term. While <see cref="Covers"/> holds nothing falls due.
     /// </summary>
-    public static DateOnly DueOn(Agreement agreement, string? commitment, DateOnly nominal)
-    {
-        var due = nominal;
-        foreach (var (from, to, extends) in Disjoint(agreement.Suspensions.Where(s => s.Covers(commitment))))
-            if (due >= from)
-                due = extends ? due.AddDays(to.DayNumber - from.DayNumber) : due < to ? to : due;
-        return due;
-    }
+    /// <param name="since">When the date was set, which contains earlier suspensions; null: with the text.</param>
+    public static DateOnly DueOn(Agreement agreement, string? commitment, DateOnly nominal, DateOnly? since = null) =>
+        Standstills(agreement.Suspensions.Where(s => s.Covers(commitment))).DueOn(since ?? agreement.InForceOn ?? DateOnly.MinValue, nominal);
 
     /// <summary>The days by which suspensions have extended the term.</summary>
     public static int TermShift(Agreement agreement) =>
-        Disjoint(agreement.Suspensions.Where(s => s is { CoversAll: true, ExtendsTerm: true } && s.From >= agreement.TermCountsFrom)).Sum(s => s.To.DayNumber - s.From.DayNumber);
+        Standstills(agreement.Suspensions.Where(s => s is { CoversAll: true, ExtendsTerm: true } && s.From >= agreement.TermCountsFrom)).Days;
+
+    private static Standstills Standstills(IEnumerable<SuspendedPeriod> periods) => new([.. periods.Select(s => new Standstill(s.From, s.To))]);
 
     public static bool StopsTheTerm(Agreement agreement) => agreement.Suspensions.Any(s => s is { IsOpen: true, CoversAll: true, ExtendsTerm: true });
 
@@ -145,17 +141,4 @@ internal static class Suspension
 
     private static Agreement Close(Agreement agreement, Guid suspension, DateOnly on) =>
         agreement with { Suspensions = [.. agreement.Suspensions.Select(s => s.Id == suspension ? s with { To = on } : s)] };
-
-    /// <summary>Periods that are over, oldest first, each without the days that an earlier one covers already.</summary>
-    private static IEnumerable<(DateOnly From, DateOnly To, bool Extends)> Disjoint(IEnumerable<SuspendedPeriod> periods)
-    {
-        var covered = DateOnly.MinValue;
-        foreach (var period in periods.Where(s => !s.IsOpen).OrderBy(s => s.From).ThenByDescending(s => s.ExtendsTerm))
-        {
-            var from = period.From > covered ? period.From : covered;
-            if (period.To <= from) continue;
-            yield return (from, period.To!.Value, period.ExtendsTerm);
-            covered = period.To.Value;
-        }
-    }
 }

@@ -63,9 +63,9 @@ internal static class Answering
         _ => [],
     };
 
-    private static OpenItem Waits(Case state, string key, DeadlineKind kind, OrganisationId owes, DateOnly by) => Pausing.Stopped(state)
+    private static OpenItem Waits(Case state, string key, DeadlineKind kind, OrganisationId owes, DateOnly by) => state.Pauses.IsOpen
         ? new(key, kind, [owes], Role.Coordinator, state.Since)
-        : state.Item(key, kind, owes, state.Since, Pausing.DueOn(state, state.Since, by));
+        : state.Item(key, kind, owes, state.Since, state.Pauses.DueOn(state.Since, by));
 
     private static Refusal? Refuses(Case state, string? text, string pointer, bool required, DateOnly actDate, Context context) =>
         new Check().Text(pointer, text, 2000, required).Refusal ?? state.Refuses(actDate, context);

@@ -39,7 +39,12 @@ public sealed record Case(GrainId Id) : IAmongParties
     public int StageNumber { get; init; }
 
     public Hold? Hold { get; init; }
-    public ImmutableArray<Pause> Pauses { get; init; } = [];
+
+    /// <summary>By one of the two sides.</summary>
+    public Standstills Holds { get; init; } = Standstills.None;
+
+    /// <summary>With the agreement.</summary>
+    public Standstills Suspensions { get; init; } = Standstills.None;
     public ImmutableSortedDictionary<int, StageReport> Reports { get; init; } = ImmutableSortedDictionary<int, StageReport>.Empty;
     public DateOnly? GraduatedOn { get; init; }
 
@@ -53,6 +58,9 @@ public sealed record Case(GrainId Id) : IAmongParties
     public ImmutableArray<GrainId> Founders { get; init; } = [];
 
     public IReadOnlyList<OrganisationId> PartyIds => Parties;
+
+    /// <summary>When its clocks stood still, whatever the cause.</summary>
+    public Standstills Pauses => Holds.And(Suspensions);
 
     /// <summary>Nothing happens to it any more.</summary>
     public bool IsOver => Phase is CasePhase.Declined or CasePhase.Dropped or CasePhase.HandedOver;

@@ -87,7 +87,7 @@ internal static class StageReports
 
         var due = DueOn(state, number);
         var since = known is { State: StageReportState.Returned } ? known.On : number == 1 ? state.SupportedFrom!.Value : DueOn(state, number - 1).AddDays(1);
-        if (Pausing.Stopped(state)) return new(Key(KeyPrefix, number), kind, [state.Supporter], Role.Coordinator, since);
+        if (state.Pauses.IsOpen) return new(Key(KeyPrefix, number), kind, [state.Supporter], Role.Coordinator, since);
         // What was returned before it was due can still be missed; what was late or submitted once is not missed again.
         var canBeMissed = known is null || (known.State is StageReportState.Returned && known.On <= due);
         return state.Item(Key(KeyPrefix, number), kind, state.Supporter, since, due, canBeMissed);
@@ -95,7 +95,7 @@ internal static class StageReports
 
     /// <summary>The nominal date on which a report is due, days that stood still counted in.</summary>
     private static DateOnly DueOn(Case state, int number) =>
-        Pausing.DueOn(state, state.SupportedFrom!.Value, state.SupportedFrom.Value.AddMonths(number * state.Terms.ReportEveryMonths));
+        state.Pauses.DueOn(state.SupportedFrom!.Value, state.SupportedFrom.Value.AddMonths(number * state.Terms.ReportEveryMonths));
 
     private static string Key(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number}");
 

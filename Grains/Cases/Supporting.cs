@@ -42,7 +42,7 @@ internal static class Supporting
         if (command.Amount is { } amount) check.Money("/amount", amount, state.Currency);
         else check.That(command.Kind is not (SupportKind.Grant or SupportKind.Loan), "/amount", Fields.Required);
         if ((check.Refusal ?? state.Refuses(command.ActDate, context, state.SupportedFrom)) is { } refusal) return refusal;
-        if (Pausing.IsHeld(state, command.ActDate) || command.ActDate > state.GraduatedOn) return Refusal.Of(CaseRefusals.NotSupportedThen, ("on", command.ActDate));
+        if (state.Holds.Covers(command.ActDate) || command.ActDate > state.GraduatedOn) return Refusal.Of(CaseRefusals.NotSupportedThen, ("on", command.ActDate));
 
         return [new SupportGiven(
             context.NewId(0), context.Actor.Party, command.Kind, command.Note, state.CurrentStage().Id, command.ActDate, command.Evidence ?? [], command.Amount)];

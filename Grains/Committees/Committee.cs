@@ -26,7 +26,7 @@ public sealed record Committee(GrainId Id) : IAmongParties
     public ImmutableArray<Meeting> Meetings { get; init; } = [];
     public ImmutableArray<Motion> Motions { get; init; } = [];
     public ImmutableArray<CommitteeTask> Tasks { get; init; } = [];
-    public ImmutableArray<Pause> Pauses { get; init; } = [];
+    public Standstills Pauses { get; init; } = Standstills.None;
     public RecordedActs RecordedActs { get; init; } = RecordedActs.None;
     public TakenSteps Steps { get; init; } = TakenSteps.None;
 
@@ -44,9 +44,9 @@ public sealed record Committee(GrainId Id) : IAmongParties
 
     /// <summary>An item whose clock stands still while the agreement is suspended.</summary>
     public OpenItem Item(string key, DeadlineKind kind, IReadOnlyList<OrganisationId> owes, Role role, DateOnly since, DateOnly nominal) =>
-        Pausing.IsPaused(this)
+        Pauses.IsOpen
             ? new(key, kind, owes, role, since)
-            : Steps.Item(key, kind, owes, role, since, Pausing.DueOn(this, since, nominal), Zone);
+            : Steps.Item(key, kind, owes, role, since, Pauses.DueOn(since, nominal), Zone);
 
     /// <summary>Acts are dated from what they follow until today.</summary>
     public Refusal? Refuses(DateOnly actDate, DateOnly earliest, Context context) =>

@@ -33,7 +33,7 @@ internal static class Consulting
     }
 
     public static IReadOnlyList<IEvent> TimeIsUp(Committee committee, OpenItem item, DateOnly lastDay) =>
-        committee.Motions.FirstOrDefault(m => m.IsOpen && item.Key == $"consultation:{m.Id}") is { } motion ? [Deciding.Outcome(committee, motion, lastDay)] : [];
+        committee.Motions.FirstOrDefault(m => m.IsOpen && item.Key == Key(m)) is { } motion ? [Deciding.Outcome(committee, motion, lastDay)] : [];
 
     /// <summary>An answer in time was recorded after the timer had settled it: the other outcome follows, where it makes one.</summary>
     public static Decision PutRight(Committee committee, Motion motion, VoteCast cast)
@@ -43,7 +43,20 @@ internal static class Consulting
         var (was, becomes) = (motion.Outcome, outcome is DecisionAdopted ? MotionOutcome.Adopted : MotionOutcome.Rejected);
         if (was == becomes) return [cast];
         if (becomes is MotionOutcome.Adopted && Deciding.Taken(committee, motion.Key) is { } taken) return taken;
-        var undone = was is MotionOutcome.Adopted ? typeof(DecisionAdopted) : typeof(DecisionRejected);
-        return [new Rectified(MessageNames.Of(undone), $"consultation:{motion.Id}", "answered-in-time", cast.ActDate), cast, outcome];
+        return [new Rectified(MessageNames.Of(Outcome(was)), Key(motion), "answered-in-time", cast.ActDate), cast, outcome];
     }
+
+    /// <summary>
+    /// Consultations that the timer had settled on a day on which, as it turns out, no clock ran; not those that were put to the parties again since.
+    /// </summary>
+    public static IEnumerable<Motion> TakenForSettled(Committee committee, DateOnly suspendedOn) =>
+        from motion in committee.Motions
+        where !motion.IsOpen && motion.AnswerBy is { } answerBy && committee.Pauses.DueOn(motion.Since, answerBy) >= suspendedOn
+        where Verdict.On(committee, motion).Silent.Count > 0
+        where !committee.Motions.Any(m => m.Id != motion.Id && m.Key == motion.Key && m.Outcome is not MotionOutcome.Rejected)
+        select motion;
+
+    public static string Key(Motion motion) => $"consultation:{motion.Id}";
+
+    public static Type Outcome(MotionOutcome outcome) => outcome is MotionOutcome.Adopted ? typeof(DecisionAdopted) : typeof(DecisionRejected);
 }

@@ -120,7 +120,7 @@ internal static class Deciding
         where motion.IsOpen
         let awaited = Verdict.On(committee, motion).Silent
         select motion.AnswerBy is { } answerBy
-            ? committee.Item($"consultation:{motion.Id}", DeadlineKind.ConsultationAnswer, awaited, Role.CommitteeMember, motion.Since, answerBy)
+            ? committee.Item(Consulting.Key(motion), DeadlineKind.ConsultationAnswer, awaited, Role.CommitteeMember, motion.Since, answerBy)
             : new OpenItem($"vote:{motion.Id}", DeadlineKind.Other, awaited, Role.CommitteeMember, motion.Since);
 
     private static Motion Motion(DecisionProposed e) =>

@@ -73,6 +73,14 @@ internal static class MinutesKeeping
     public static IReadOnlyList<IEvent> Silent(Committee committee, OpenItem item, DateOnly lastDay) =>
         committee.Meetings.FirstOrDefault(m => Key(m) == item.Key) is { } meeting ? [Approved(meeting, tacit: true, lastDay)] : [];
 
+    /// <summary>Minutes that silence had approved on a day on which, as it turns out, no clock ran.</summary>
+    public static IEnumerable<Meeting> TakenForApproved(Committee committee, DateOnly suspendedOn) =>
+        committee.Meetings.Where(m => m is { Minutes.IsTacit: true, Rules.TacitDays: not null } && TacitlyOn(committee, m) >= suspendedOn);
+
+    /// <summary>The last day on which silence is not an answer yet, before calendars move it.</summary>
+    private static DateOnly TacitlyOn(Committee committee, Meeting meeting) =>
+        committee.Pauses.DueOn(meeting.Minutes!.SentOn, meeting.Minutes.SentOn.AddDays(meeting.Rules.TacitDays!.Value));
+
     public static Committee Apply(Committee committee, MinutesDrafted e) =>
         With(committee, e.Meeting, _ => new(e.Version, e.Minutes, e.SentOn, e.ActDate, PartyApprovals.None));
 
@@ -105,7 +113,7 @@ internal static class MinutesKeeping
         }
     }
 
-    private static string Key(Meeting meeting) => $"minutes:{meeting.Id}";
+    public static string Key(Meeting meeting) => $"minutes:{meeting.Id}";
 
     private static MinutesApproved Approved(Meeting meeting, bool tacit, DateOnly on) =>
         new(meeting.Id, meeting.Date, meeting.Minutes!.Version, meeting.Minutes.Document.Hash, tacit, on);

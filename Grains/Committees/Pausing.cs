@@ -4,34 +4,35 @@ using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Grains.Committees;
 
-/// <summary>Clocks stood still from 00:00 of <paramref name="From"/> until 00:00 of <paramref name="To"/> (null: they still do).</summary>
-public sealed record Pause(DateOnly From, DateOnly? To);
-
-/// <summary>While the agreement is suspended nothing falls due; afterwards what was running is due so many days later. People may meet all the same.</summary>
+/// <summary>
+/// While the agreement is suspended nothing falls due; afterwards what was running is due so many days later. People may meet all the same. What silence was
+/// taken for, although the clocks stood still by then as it turns out, is put right.
+/// </summary>
 internal static class Pausing
 {
-    public static Decision Suspend(Committee committee, NoteCommitteeAgreementSuspended command, Context context) =>
-        committee.Stage is CommitteeStage.Dissolved || IsPaused(committee) ? Decision.Nothing : [new CommitteeSuspended(command.On)];
-
-    public static Decision Resume(Committee committee, NoteCommitteeAgreementResumed command, Context context) =>
-        committee.Stage is not CommitteeStage.Dissolved && IsPaused(committee) ? [new CommitteeResumed(command.On)] : Decision.Nothing;
-
-    public static bool IsPaused(Committee committee) => committee.Pauses is [.., { To: null }];
-
-    /// <summary>When something that began on a day and would be due on another is due, given the pauses that are over.</summary>
-    public static DateOnly DueOn(Committee committee, DateOnly since, DateOnly nominal)
+    public static Decision Suspend(Committee committee, NoteCommitteeAgreementSuspended command, Context context)
     {
-        var due = nominal;
-        foreach (var pause in committee.Pauses.Where(p => p.To is not null).OrderBy(p => p.From))
-        {
-            var from = pause.From > since ? pause.From : since;
-            if (from <= due && pause.To > from) due = due.AddDays(pause.To.Value.DayNumber - from.DayNumber);
-        }
-        return due;
+        if (committee.Stage is CommitteeStage.Dissolved || !committee.Pauses.WouldBegin(command.On)) return Decision.Nothing;
+        Rectified Right(Type wrong, string key) => new(MessageNames.Of(wrong), key, "suspended-then", command.On);
+        return
+        [
+            .. MinutesKeeping.TakenForApproved(committee, command.On).Select(m => Right(typeof(MinutesApproved), MinutesKeeping.Key(m))),
+            .. Consulting.TakenForSettled(committee, command.On).Select(m => Right(Consulting.Outcome(m.Outcome), Consulting.Key(m))),
+            new CommitteeSuspended(command.On),
+        ];
     }
 
-    public static Committee Apply(Committee committee, CommitteeSuspended e) => committee with { Pauses = committee.Pauses.Add(new(e.On, null)) };
+    /// <summary>A second, earlier day puts right what a timer of the agreement had foreseen.</summary>
+    public static Decision Resume(Committee committee, NoteCommitteeAgreementResumed command, Context context) =>
+        committee.Stage is not CommitteeStage.Dissolved && committee.Pauses.WouldEnd(command.On) ? [new CommitteeResumed(command.On)] : Decision.Nothing;
 
-    public static Committee Apply(Committee committee, CommitteeResumed e) =>
-        committee with { Pauses = [.. committee.Pauses.Select(p => p.To is null ? p with { To = e.On > p.From ? e.On : p.From } : p)] };
+    public static Committee Apply(Committee committee, CommitteeSuspended e)
+    {
+        var reopened = MinutesKeeping.TakenForApproved(committee, e.On).Aggregate(
+            committee, (c, m) => c.With(m with { Stage = MeetingStage.Held, Minutes = m.Minutes! with { FrozenOn = null, IsTacit = false } }));
+        reopened = Consulting.TakenForSettled(committee, e.On).Aggregate(reopened, (c, m) => c.With(m with { Outcome = MotionOutcome.Open, SettledOn = null }));
+        return reopened with { Pauses = committee.Pauses.Begun(e.On) };
+    }
+
+    public static Committee Apply(Committee committee, CommitteeResumed e) => committee with { Pauses = committee.Pauses.Ended(e.On) };
 }

@@ -11,7 +11,8 @@ public enum ActivityStage { Planned, Started, Done, Delayed, Cancelled, CarriedO
 /// <param name="On">The act date of what happened last.</param>
 /// <param name="To">Its last day as it is known now.</param>
 /// <param name="Unspent">Carried over only: what went with it.</param>
-public sealed record ActivityProgress(ActivityStage Stage, DateOnly On, DateOnly To, decimal Unspent = 0);
+/// <param name="SetOn">When that last day was set by a delay or a change; null: it is the plan's.</param>
+public sealed record ActivityProgress(ActivityStage Stage, DateOnly On, DateOnly To, decimal Unspent = 0, DateOnly? SetOn = null);
 
 /// <summary>Invariant: what is done, cancelled or carried over stays so.</summary>
 internal static class Activities
@@ -66,7 +67,7 @@ internal static class Activities
     public static ImmutableDictionary<string, ActivityProgress> Replanned(Programme programme, Activity activity, DateOnly on)
     {
         var started = programme.Progress.GetValueOrDefault(activity.Id) is { Stage: ActivityStage.Started } progress ? progress : null;
-        return programme.Progress.SetItem(activity.Id, new(started?.Stage ?? ActivityStage.Planned, started?.On ?? on, activity.To));
+        return programme.Progress.SetItem(activity.Id, new(started?.Stage ?? ActivityStage.Planned, started?.On ?? on, activity.To, SetOn: on));
     }
 
     public static Programme Apply(Programme programme, ActivityStarted e) => With(programme, e.Activity, ActivityStage.Started, e.ActDate, null);
@@ -77,8 +78,14 @@ internal static class Activities
 
     public static Programme Apply(Programme programme, ActivityCancelled e) => With(programme, e.Activity, ActivityStage.Cancelled, e.ActDate, null);
 
-    private static Programme With(Programme programme, string id, ActivityStage stage, DateOnly on, DateOnly? to) =>
-        programme with { Progress = programme.Progress.SetItem(id, new(stage, on, to ?? LastDay(programme, programme.Activities.First(a => a.Id == id)))) };
+    private static Programme With(Programme programme, string id, ActivityStage stage, DateOnly on, DateOnly? to)
+    {
+        var last = to ?? LastDay(programme, programme.Activities.First(a => a.Id == id));
+        return programme with
+        {
+            Progress = programme.Progress.SetItem(id, new(stage, on, last, SetOn: to is null ? programme.Progress.GetValueOrDefault(id)?.SetOn : on)),
+        };
+    }
 
     private static DateOnly LastDay(Programme programme, Activity activity) => programme.Progress.GetValueOrDefault(activity.Id)?.To ?? activity.To;
 
@@ -91,7 +98,7 @@ internal static class Activities
             if (!IsSettled(progress?.Stage))
                 yield return programme.Item(
                     $"activity:{activity.Id}", DeadlineKind.Activity, programme.Turn(Lead(programme, activity)), Role.ProjectLead,
-                    progress?.On ?? programme.Approval.On!.Value, LastDay(programme, activity));
+                    progress?.On ?? programme.Approval.On!.Value, LastDay(programme, activity), setOn: progress?.SetOn ?? programme.Approval.On!.Value);
         }
     }
 }

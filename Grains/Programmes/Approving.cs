@@ -8,9 +8,10 @@ namespace Mithaq.Grains.Programmes;
 /// <param name="Approved">Parties, of this version, by the act date.</param>
 /// <param name="On">The day of the approval for all.</param>
 /// <param name="AlertedOn">The day on which it was to be approved at the latest, and was not.</param>
-public sealed record ApprovalState(int Version, DateOnly? ProposedOn, PartyApprovals Approved, DateOnly? On, DateOnly? AlertedOn)
+/// <param name="ReturnedOn">When the last proposal was sent back.</param>
+public sealed record ApprovalState(int Version, DateOnly? ProposedOn, PartyApprovals Approved, DateOnly? On, DateOnly? AlertedOn, DateOnly? ReturnedOn)
 {
-    public static ApprovalState None { get; } = new(0, null, PartyApprovals.None, null, null);
+    public static ApprovalState None { get; } = new(0, null, PartyApprovals.None, null, null, null);
 }
 
 /// <summary>Invariants: every approval is of the version on the table; Approved ⇔ every party approved it, or one unanimous decision did where that is the rule.</summary>
@@ -18,7 +19,8 @@ internal static class Approving
 {
     public static Decision Propose(Programme programme, ProposeProgramme command, Context context)
     {
-        if (ActDates.Refuses(command.ActDate, programme.Zone, context) is { } future) return future;
+        if ((new Check().InOrder("/actDate", programme.Approval.ReturnedOn, command.ActDate).Refusal ?? ActDates.Refuses(command.ActDate, programme.Zone, context)) is { } date)
+            return date;
         return programme.Projects.IsEmpty
             ? Refusal.Of(ProgrammeRefusals.WithoutProjects)
             : [new ProgrammeProposed(programme.Approval.Version + 1, context.Actor.Party, command.ActDate)];
@@ -69,6 +71,9 @@ internal static class Approving
         return events;
     }
 
+    /// <summary>It was said not to be approved in time on a day on which, as it turns out, no clock ran.</summary>
+    public static bool TakenForLate(Programme programme, DateOnly suspendedOn) => programme.IsUnapproved && programme.Approval.AlertedOn >= suspendedOn;
+
     private static Refusal? RefusesDate(Programme programme, DateOnly actDate, Context context) =>
         new Check().InOrder("/actDate", programme.Approval.ProposedOn, actDate).Refusal ?? ActDates.Refuses(actDate, programme.Zone, context);
 
@@ -78,10 +83,10 @@ internal static class Approving
         Approval = programme.Approval with { Version = e.Version, ProposedOn = e.ActDate, Approved = PartyApprovals.None },
     };
 
-    public static Programme Apply(Programme programme, ProgrammeReturned _) => programme with
+    public static Programme Apply(Programme programme, ProgrammeReturned e) => programme with
     {
         Stage = ProgrammeStage.Open,
-        Approval = programme.Approval with { Approved = PartyApprovals.None },
+        Approval = programme.Approval with { Approved = PartyApprovals.None, ReturnedOn = e.ActDate },
     };
 
     public static Programme Apply(Programme programme, PartyApproved e) =>

@@ -88,7 +88,7 @@ internal static class Evaluating
         var accepted = Reporting.AnnualAcceptedOn(programme);
         var evaluation = programme.Evaluation;
         var owes = (evaluation.Rating is null ? evaluation.Waived : evaluation.Approved).Missing(programme.Parties);
-        yield return programme.Item(
-            "evaluation", DeadlineKind.Evaluation, owes, Role.Coordinator, evaluation.On ?? accepted, (accepted > programme.To ? accepted : programme.To).AddDays(Days));
+        var counts = accepted > programme.To ? accepted : programme.To;
+        yield return programme.Item("evaluation", DeadlineKind.Evaluation, owes, Role.Coordinator, evaluation.On ?? accepted, counts.AddDays(Days), setOn: counts);
     }
 }

@@ -33,12 +33,12 @@ internal static class Execution
     public static IEnumerable<OpenItem> OpenItems(Programme programme)
     {
         if (programme.Stage is ProgrammeStage.Approved)
-            yield return programme.Item(
-                StartKey, DeadlineKind.ProgrammeStart, programme.Parties, Role.Coordinator, programme.Approval.On!.Value, programme.From, moves: false);
+            yield return programme.FixedItem(
+                StartKey, DeadlineKind.ProgrammeStart, programme.Parties, Role.Coordinator, programme.Approval.On!.Value, programme.From);
         if (programme.IsUnapproved && ApprovedAtTheLatest(programme) is { } latest && latest > programme.OpenedOn && programme.Approval.AlertedOn is null)
-            yield return programme.Item(StartKey, DeadlineKind.ProgrammeStart, programme.Parties, Role.Coordinator, programme.OpenedOn, latest, moves: false);
+            yield return programme.Item(StartKey, DeadlineKind.ProgrammeStart, programme.Parties, Role.Coordinator, programme.OpenedOn, latest);
         if (programme.Stage is ProgrammeStage.Executing)
-            yield return programme.Item(EndKey, DeadlineKind.ProgrammeEnd, programme.Parties, Role.Coordinator, programme.From, programme.To, moves: false);
+            yield return programme.FixedItem(EndKey, DeadlineKind.ProgrammeEnd, programme.Parties, Role.Coordinator, programme.From, programme.To);
     }
 
     /// <summary>The first day, or the day after the approval was due where the programme was opened so late that this comes after the first day.</summary>

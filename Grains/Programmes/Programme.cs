@@ -43,9 +43,9 @@ public sealed record Programme(GrainId Id) : IAmongParties
     public ImmutableDictionary<string, ReportProgress> Reports { get; init; } = ImmutableDictionary<string, ReportProgress>.Empty;
     public ImmutableArray<CarriedIn> CarriedIn { get; init; } = [];
     public EvaluatingState Evaluation { get; init; } = EvaluatingState.None;
-    public ImmutableArray<StandstillPeriod> Standstills { get; init; } = [];
+    public Standstills Standstills { get; init; } = Standstills.None;
 
-    public bool IsSuspended => Standstills is [.., { To: null }];
+    public bool IsSuspended => Standstills.IsOpen;
 
     /// <summary>In preparation or on the table.</summary>
     public bool IsUnapproved => Stage is ProgrammeStage.Open or ProgrammeStage.Proposed;
@@ -65,10 +65,13 @@ public sealed record Programme(GrainId Id) : IAmongParties
     public IReadOnlyList<OrganisationId> Turn(OrganisationId? party) => party is { } one && IsParty(one) ? [one] : Parties;
 
     /// <summary>An item that waits until a date. While the agreement is suspended it waits without one, afterwards so many days longer.</summary>
-    /// <param name="since">The date was set on this day: earlier suspensions are contained in it.</param>
+    /// <param name="setOn">When the date was set, which contains earlier suspensions; null: on the day since when somebody is awaited.</param>
     public OpenItem Item(
-        string key, DeadlineKind kind, IReadOnlyList<OrganisationId> owes, Role role, DateOnly since, DateOnly nominal, bool effectPending = true, bool moves = true) =>
-        IsSuspended
-            ? new(key, kind, owes, role, since)
-            : Steps.Item(key, kind, owes, role, since, moves ? Standing.DueOn(this, since, nominal) : nominal, Zone, effectPending);
+        string key, DeadlineKind kind, IReadOnlyList<OrganisationId> owes, Role role, DateOnly since, DateOnly nominal, bool effectPending = true, DateOnly? setOn = null) =>
+        FixedItem(key, kind, owes, role, since, Standstills.DueOn(setOn ?? since, nominal), effectPending);
+
+    /// <summary>An item that waits until a day of the period, which no suspension moves.</summary>
+    public OpenItem FixedItem(
+        string key, DeadlineKind kind, IReadOnlyList<OrganisationId> owes, Role role, DateOnly since, DateOnly day, bool effectPending = true) =>
+        IsSuspended ? new(key, kind, owes, role, since) : Steps.Item(key, kind, owes, role, since, day, Zone, effectPending);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Programmes;
 using Mithaq.Grains.Kernel;
@@ -11,8 +12,9 @@ public enum ReportStage { Due, Submitted, Returned, Accepted, Overdue }
 /// <param name="On">The act date of what happened last.</param>
 /// <param name="Accepted">Other parties, of what was submitted last, by the act date.</param>
 /// <param name="LastDay">Overdue only: the last day on which it would have been in time.</param>
+/// <param name="ReturnedOn">When it was sent back last: what follows is of that day or later.</param>
 public sealed record ReportProgress(
-    ReportStage Stage, OrganisationId? By, DateOnly? On, PartyApprovals Accepted, DateOnly? LastDay = null);
+    ReportStage Stage, OrganisationId? By, DateOnly? On, PartyApprovals Accepted, DateOnly? LastDay = null, DateOnly? ReturnedOn = null);
 
 /// <summary>A report that the programme asks for.</summary>
 /// <param name="From">The first day that it covers.</param>
@@ -33,8 +35,7 @@ internal static class Reporting
         var party = context.Actor.Party;
         if (!programme.Turn(programme.Reporting.Reporter).Contains(party))
             return Refusal.Of(ProgrammeRefusals.NotTheReporter, ("organisation", programme.Reporting.Reporter), ("report", command.Report));
-        var earliest = progress is { Stage: ReportStage.Returned } returned ? returned.On : asked.From;
-        if ((new Check().InOrder("/actDate", earliest, command.ActDate).Refusal ?? ActDates.Refuses(command.ActDate, programme.Zone, context)) is { } date) return date;
+        if ((new Check().InOrder("/actDate", progress?.ReturnedOn ?? asked.From, command.ActDate).Refusal ?? ActDates.Refuses(command.ActDate, programme.Zone, context)) is { } date) return date;
 
         var submitted = new ReportSubmitted(command.Report, party, command.ActDate, command.Documents, command.Summary);
         return progress is { Stage: ReportStage.Overdue, LastDay: { } last } && command.ActDate <= last
@@ -60,6 +61,22 @@ internal static class Reporting
     /// <summary>The due date has passed without a report.</summary>
     public static IReadOnlyList<IEvent> Miss(Programme programme, OpenItem item, DeadlineReached reached) =>
         [new ReportOverdue(item.Key[Prefix.Length..], item.Deadline!.Nominal, reached.Resolved)];
+
+    /// <summary>Reports that a timer took for overdue on a day on which, as it turns out, no clock ran.</summary>
+    public static IReadOnlyList<string> TakenForOverdue(Programme programme, DateOnly suspendedOn) =>
+    [
+        .. from asked in Asked(programme)
+           where programme.Reports.GetValueOrDefault(asked.Key)?.Stage is ReportStage.Overdue && DueOn(programme, asked) >= suspendedOn
+           select asked.Key,
+    ];
+
+    /// <summary>It is what it was: returned, or nothing has happened to it.</summary>
+    public static ImmutableDictionary<string, ReportProgress> NotOverdue(ImmutableDictionary<string, ReportProgress> reports, string key) =>
+        reports[key] is { ReturnedOn: { } returned } overdue
+            ? reports.SetItem(key, overdue with { Stage = ReportStage.Returned, On = returned, LastDay = null })
+            : reports.Remove(key);
+
+    private static DateOnly DueOn(Programme programme, ReportAsked asked) => programme.Standstills.DueOn(asked.From, asked.Due);
 
     /// <summary>Reports that waited for a party which has left alone.</summary>
     public static IEnumerable<IEvent> WhenComplete(Programme programme)
@@ -109,7 +126,7 @@ internal static class Reporting
         accepted.Add(by).Missing(programme.Parties);
 
     public static Programme Apply(Programme programme, ReportSubmitted e) =>
-        With(programme, e.Report, new(ReportStage.Submitted, e.By, e.ActDate, PartyApprovals.None));
+        With(programme, e.Report, new(ReportStage.Submitted, e.By, e.ActDate, PartyApprovals.None, ReturnedOn: programme.Reports.GetValueOrDefault(e.Report)?.ReturnedOn));
 
     public static Programme Apply(Programme programme, PartyAcceptedReport e)
     {
@@ -120,10 +137,13 @@ internal static class Reporting
     public static Programme Apply(Programme programme, ReportAccepted e) => With(programme, e.Report, programme.Reports[e.Report] with { Stage = ReportStage.Accepted, On = e.On });
 
     public static Programme Apply(Programme programme, ReportReturned e) =>
-        With(programme, e.Report, programme.Reports[e.Report] with { Stage = ReportStage.Returned, On = e.ActDate, Accepted = PartyApprovals.None });
+        With(programme, e.Report, programme.Reports[e.Report] with { Stage = ReportStage.Returned, On = e.ActDate, Accepted = PartyApprovals.None, ReturnedOn = e.ActDate });
 
     public static Programme Apply(Programme programme, ReportOverdue e) =>
-        With(programme, e.Report, new(ReportStage.Overdue, null, null, PartyApprovals.None, e.LastDay));
+        With(programme, e.Report, (programme.Reports.GetValueOrDefault(e.Report) ?? new(ReportStage.Due, null, null, PartyApprovals.None)) with
+        {
+            Stage = ReportStage.Overdue, LastDay = e.LastDay,
+        });
 
     private static Programme With(Programme programme, string key, ReportProgress progress) => programme with { Reports = programme.Reports.SetItem(key, progress) };
 
@@ -148,8 +168,8 @@ internal static class Reporting
     /// <summary>What was returned before it was due can still become overdue; what was late or returned late does not again.</summary>
     private static OpenItem Awaited(Programme programme, ReportAsked asked, ReportProgress? progress)
     {
-        var reporter = progress is { Stage: ReportStage.Returned } ? progress.By : programme.Reporting.Reporter;
-        var canBeOverdue = progress is null or { Stage: ReportStage.Returned } && !(progress?.On > asked.Due);
+        var reporter = progress?.By ?? programme.Reporting.Reporter;
+        var canBeOverdue = progress is null or { Stage: ReportStage.Returned } && !(progress?.On > DueOn(programme, asked));
         return programme.Item(
             $"{Prefix}{asked.Key}", DeadlineKind.ProgrammeReport, programme.Turn(reporter), Role.Coordinator, asked.From, asked.Due, canBeOverdue);
     }

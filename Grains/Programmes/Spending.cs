@@ -61,7 +61,7 @@ internal static class Spending
 
     private static Refusal? Spends(Programme programme, string id, DateOnly actDate, Context context, out BudgetLine line, out LineMoney money) =>
         Find(programme, id, actDate, programme.Approval.On, context, out line, out money)
-        ?? (Standing.StandsStill(programme, actDate) ? Refusal.Of(ProgrammeRefusals.SpendingSuspended) : null);
+        ?? (programme.Standstills.Covers(actDate) ? Refusal.Of(ProgrammeRefusals.SpendingSuspended) : null);
 
     /// <summary>A line of the caller's party, and what has become of it so far.</summary>
     private static Refusal? Find(Programme programme, string id, DateOnly actDate, DateOnly? earliest, Context context, out BudgetLine line, out LineMoney money)

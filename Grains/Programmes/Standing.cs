@@ -4,17 +4,27 @@ using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Grains.Programmes;
 
-/// <param name="To">The first day on which it ran again; null: it stands still.</param>
-public sealed record StandstillPeriod(DateOnly From, DateOnly? To);
-
-/// <summary>What becomes of the agreement and its parties reaches the programme. Invariant: a note has its effect once.</summary>
+/// <summary>
+/// What becomes of the agreement and its parties reaches the programme. Invariant: a note has its effect once. What a timer took for late, although the clocks
+/// stood still by then as it turns out, is put right; that the period has begun or is over stands, whatever was suspended.
+/// </summary>
 internal static class Standing
 {
-    public static Decision Suspend(Programme programme, NoteProgrammeAgreementSuspended command, Context context) =>
-        programme.IsSuspended || IsOver(programme) ? Decision.Nothing : [new ProgrammeSuspended(command.On)];
+    public static Decision Suspend(Programme programme, NoteProgrammeAgreementSuspended command, Context context)
+    {
+        if (IsOver(programme) || !programme.Standstills.WouldBegin(command.On)) return Decision.Nothing;
+        Rectified Right(Type wrong, string key) => new(MessageNames.Of(wrong), key, "suspended-then", command.On);
+        return
+        [
+            .. Approving.TakenForLate(programme, command.On) ? [Right(typeof(NotApprovedInTime), Execution.StartKey)] : Array.Empty<IEvent>(),
+            .. Reporting.TakenForOverdue(programme, command.On).Select(report => Right(typeof(ReportOverdue), report)),
+            new ProgrammeSuspended(command.On),
+        ];
+    }
 
+    /// <summary>A second, earlier day puts right what a timer of the agreement had foreseen.</summary>
     public static Decision Resume(Programme programme, NoteProgrammeAgreementResumed command, Context context) =>
-        programme.IsSuspended ? [new ProgrammeResumed(command.On)] : Decision.Nothing;
+        !IsOver(programme) && programme.Standstills.WouldEnd(command.On) ? [new ProgrammeResumed(command.On)] : Decision.Nothing;
 
     public static Decision End(Programme programme, NoteProgrammeAgreementEnded command, Context context)
     {
@@ -44,25 +54,16 @@ internal static class Standing
         ]);
     }
 
-    /// <summary>The act date decides, whenever it is recorded.</summary>
-    public static bool StandsStill(Programme programme, DateOnly day) => programme.Standstills.Any(s => s.From <= day && (s.To is null || day < s.To));
-
     private static bool IsOver(Programme programme) => programme.Stage is ProgrammeStage.Evaluated or ProgrammeStage.Abandoned;
 
-    /// <summary>A date that was set before the agreement was suspended is so many days later.</summary>
-    public static DateOnly DueOn(Programme programme, DateOnly since, DateOnly nominal)
+    public static Programme Apply(Programme programme, ProgrammeSuspended e) => programme with
     {
-        var due = nominal;
-        foreach (var period in programme.Standstills)
-            if (period.To is { } to && to > since && period.From <= due && to > period.From)
-                due = due.AddDays(to.DayNumber - (period.From > since ? period.From : since).DayNumber);
-        return due;
-    }
+        Approval = Approving.TakenForLate(programme, e.On) ? programme.Approval with { AlertedOn = null } : programme.Approval,
+        Reports = Reporting.TakenForOverdue(programme, e.On).Aggregate(programme.Reports, Reporting.NotOverdue),
+        Standstills = programme.Standstills.Begun(e.On),
+    };
 
-    public static Programme Apply(Programme programme, ProgrammeSuspended e) => programme with { Standstills = programme.Standstills.Add(new(e.On, null)) };
-
-    public static Programme Apply(Programme programme, ProgrammeResumed e) =>
-        programme with { Standstills = [.. programme.Standstills.Select(s => s.To is null ? s with { To = e.On } : s)] };
+    public static Programme Apply(Programme programme, ProgrammeResumed e) => programme with { Standstills = programme.Standstills.Ended(e.On) };
 
     /// <summary>What was to change in it has lapsed with it.</summary>
     public static Programme Apply(Programme programme, ProgrammeAbandoned _) =>

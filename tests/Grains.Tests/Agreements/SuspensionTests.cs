@@ -107,13 +107,14 @@ public class SuspensionTests
     }
 
     [Fact]
-    public void Of_a_suspension_that_extends_nothing_dates_inside_move_to_the_day_of_resumption()
+    public void A_suspension_stops_the_clocks_of_what_it_covers_whether_or_not_it_extends_the_term()
     {
         var resumed = Given().Events(
             new AgreementSuspended(First, SuspensionCause.Agreed, Ads.Organisation, On(2026, 12, 1), "r", [], false), new AgreementResumed(First, On(2026, 12, 31), On(2027, 10, 4)));
 
-        DueOn(resumed, null, On(2026, 12, 15)).ShouldBe(On(2026, 12, 31));
-        DueOn(resumed, null, On(2027, 3, 1)).ShouldBe(On(2027, 3, 1));
+        DueOn(resumed, null, On(2026, 12, 15)).ShouldBe(On(2027, 1, 14));
+        DueOn(resumed, null, On(2027, 3, 1)).ShouldBe(On(2027, 3, 31));
+        resumed.Item("expiry")!.Deadline!.Nominal.ShouldBe(On(2027, 10, 4));
     }
 
     [Fact]

@@ -28,9 +28,8 @@ public class CaseProperties
         if (state.Phase is CasePhase.Supported or CasePhase.Graduated) state.StageNumber.ShouldBeGreaterThan(0);
         (state.Phase is CasePhase.OnHold).ShouldBe(state.Hold is not null);
         if (state.Phase is not (CasePhase.Dropped or CasePhase.HandedOver))
-            state.Pauses.Count(p => p is { IsOpen: true, Cause: PauseCause.Hold }).ShouldBe(state.Phase is CasePhase.OnHold ? 1 : 0);
-        state.Pauses.Count(p => p is { IsOpen: true, Cause: PauseCause.Suspension }).ShouldBeLessThanOrEqualTo(1);
-        state.Pauses.ShouldAllBe(p => p.To == null || p.From <= p.To);
+            state.Holds.Spans.Count(s => s.IsOpen).ShouldBe(state.Phase is CasePhase.OnHold ? 1 : 0);
+        state.Pauses.Spans.ShouldAllBe(s => s.To == null || s.From <= s.To);
         (state.Phase is CasePhase.Graduated).ShouldBe(state.GraduatedOn is not null);
         state.FollowUps.ShouldBeUnique();
         state.Founded.ShouldBeUnique();
@@ -45,7 +44,7 @@ public class CaseProperties
         if (state.IsOver) given.OpenItems.ShouldBeEmpty();
         if (state.Parties.IsEmpty) return;
         if (Rules.IsOpen(state)) given.OpenItems.ShouldNotBeEmpty("somebody is always awaited in an open case");
-        if (state.Phase is not CasePhase.Graduated && Pausing.Stopped(state)) given.OpenItems.ShouldAllBe(i => i.Deadline == null);
+        if (state.Phase is not CasePhase.Graduated && state.Pauses.IsOpen) given.OpenItems.ShouldAllBe(i => i.Deadline == null);
     }
 
     [Fact]

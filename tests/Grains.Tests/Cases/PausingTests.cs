@@ -90,4 +90,12 @@ public class PausingTests
         var earlier = Accepted().After(Hold with { ActDate = On(2027, 1, 20) }, Supporter).On(2027, 2, 1).After(new ResumeCase(On(2027, 2, 1)), Supporter);
         Due(earlier.After(new StartSupport(On(2027, 2, 1)), Supporter), "stage-report:1").ShouldBe(On(2027, 5, 1));
     }
+
+    [Fact]
+    public void A_second_suspension_that_began_before_the_first_counts_from_there()
+    {
+        var both = Proposed().On(2027, 2, 1).After(new NoteCaseAgreementSuspended(On(2027, 1, 25)), Actor.System).After(new NoteCaseAgreementSuspended(On(2027, 1, 20)), Actor.System);
+
+        Due(both.After(new NoteCaseAgreementResumed(On(2027, 1, 30)), Actor.System), "answer").ShouldBe(On(2027, 2, 20));
+    }
 }

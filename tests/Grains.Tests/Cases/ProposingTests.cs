@@ -58,9 +58,9 @@ public class ProposingTests
     [Fact]
     public void Nothing_is_proposed_while_the_agreement_stands_still()
     {
-        var suspended = CaseCases.Programme() with { Standstills = [new(On(2027, 1, 5), null)] };
+        var suspended = CaseCases.Programme() with { Standstills = new([new(On(2027, 1, 5), null)]) };
         NoCase(suspended).When(Proposal(), Proposer).ThenRefused(CaseRefusals.AgreementSuspended);
-        NoCase(suspended with { Standstills = [new(On(2027, 1, 5), On(2027, 1, 11))] }).When(Proposal(), Proposer).ThenAccepted();
+        NoCase(suspended with { Standstills = new([new(On(2027, 1, 5), On(2027, 1, 11))]) }).When(Proposal(), Proposer).ThenAccepted();
     }
 
     [Fact]

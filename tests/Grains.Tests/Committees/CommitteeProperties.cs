@@ -63,6 +63,7 @@ public class CommitteeProperties
     [Fact]
     public void Items_wait_for_somebody_and_stages_change_only_as_the_table_says() => Through(tried =>
     {
+        var after = tried.After.Committee();
         tried.After.OpenItems.Select(i => i.Key).ShouldBeUnique();
         tried.After.OpenItems.ShouldAllBe(i => i.Owes.Count > 0);
         if (tried.Before.Stage == "Dissolved")
@@ -75,6 +76,8 @@ public class CommitteeProperties
         tried.Outcome.Events.OfType<IDated>().ShouldAllBe(e => e.ActDate <= tried.Today);
         var permit = tried.Before.Allowed(tried.By).SingleOrDefault(p => p.Command == MessageNames.Of(tried.Command.GetType()));
         if (permit?.Refusal is { } because) tried.Outcome.Refusal.ShouldNotBeNull().Code.ShouldBe(because.Code);
+        if (tried.Outcome.Events.OfType<Rectified>().Any()) tried.Outcome.Events[^1].ShouldNotBeOfType<Rectified>();
+        if (after.Pauses.IsOpen) tried.After.OpenItems.ShouldAllBe(i => i.Deadline == null || i.Kind == DeadlineKind.Meeting);
         if (tried is { Command: DeadlineReached reached, Outcome.Refusal: null }) tried.After.WhenReached(reached).Events.ShouldBeEmpty();
     });
 

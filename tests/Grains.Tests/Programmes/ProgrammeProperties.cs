@@ -37,6 +37,10 @@ public class ProgrammeProperties
         }
         foreach (var (id, progress) in before.Progress.Where(p => Grains.Programmes.Activities.IsSettled(p.Value.Stage))) now.Progress[id].ShouldBe(progress);
         now.Parties.Length.ShouldBeGreaterThanOrEqualTo(2);
+        if (now.IsUnapproved && now.Approval.AlertedOn is { } alerted) now.Standstills.Covers(alerted).ShouldBeFalse("no clock ran then");
+        foreach (var asked in Grains.Programmes.Reporting.Asked(now).Where(a => now.Reports.GetValueOrDefault(a.Key)?.Stage is ReportStage.Overdue))
+            now.Standstills.Covers(now.Standstills.DueOn(asked.From, asked.Due)).ShouldBeFalse("no clock ran then");
+        if (attempt.Outcome.Events.OfType<Rectified>().Any()) attempt.Outcome.Events[^1].ShouldNotBeOfType<Rectified>();
         now.Activities.ShouldAllBe(a => now.Project(a.Project) != null);
         after.OpenItems.Select(i => i.Key).ShouldBeUnique();
         after.OpenItems.ShouldAllBe(i => i.Owes.Count > 0 && i.Owes.All(now.IsParty));

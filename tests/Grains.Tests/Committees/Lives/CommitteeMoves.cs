@@ -107,8 +107,8 @@ internal static class CommitteeMoves
 
     private static (ICommand, Actor)? Note(Committee committee, DateOnly today, Dice dice) => (dice.Below(12) switch
     {
-        0 or 1 => new NoteCommitteeAgreementSuspended(today),
-        2 or 3 or 4 => new NoteCommitteeAgreementResumed(today),
+        0 or 1 => new NoteCommitteeAgreementSuspended(today.AddDays(-dice.Of(0, 1, 5, 30))),
+        2 or 3 or 4 => new NoteCommitteeAgreementResumed(today.AddDays(-dice.Of(0, 0, 1, 5))),
         5 => new NoteCommitteeParty(Joined: People.Ocp.Organisation),
         6 => new NoteCommitteeParty(Left: dice.Of(People.Ocp, People.Commune).Organisation),
         7 => new NoteCommitteeParty(Left: People.Hcar.Organisation, SucceededBy: People.Ministry.Organisation),

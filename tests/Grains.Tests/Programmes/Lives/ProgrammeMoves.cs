@@ -104,8 +104,8 @@ internal static class ProgrammeMoves
 
     private static ICommand FromAgreement(Programme programme, DateOnly today, Random random) => random.Next(7) switch
     {
-        0 or 1 => new NoteProgrammeAgreementSuspended(today),
-        2 or 3 => new NoteProgrammeAgreementResumed(today),
+        0 or 1 => new NoteProgrammeAgreementSuspended(today.AddDays(-Pick(random, 0, 1, 10, 60))),
+        2 or 3 => new NoteProgrammeAgreementResumed(today.AddDays(-Pick(random, 0, 1, 10))),
         4 => random.Next(3) == 0 ? new NoteProgrammeAgreementEnded(today.AddDays(-1)) : new NoteProgrammeAgreementResumed(today),
         5 => new NoteCarriedOver(Samples.IdOf("2026"), [new("old", Words("Ancien"), "cooperatives", null)]),
         _ => Pick(random,
