@@ -137,7 +137,8 @@ public sealed class Texts
     /// <summary>Data that goes into a line of this language: isolated in Arabic, and in the others where it has Arabic letters.</summary>
     public string Isolated(string data) => IsRightToLeft || Bidi.HasRightToLeft(data) ? Bidi.Isolate(data) : data;
 
-    internal string List(IReadOnlyList<string> items) => string.Join(IsRightToLeft ? "، " : ", ", items);
+    /// <summary>"one, two" with this language's comma.</summary>
+    public string List(IEnumerable<string> items) => string.Join(IsRightToLeft ? "، " : ", ", items);
 
     internal string Worded(string section, string key, IValues values)
     {

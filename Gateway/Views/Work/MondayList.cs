@@ -64,7 +64,7 @@ public sealed record MondayList(
 
     private static List<Sleeper> Asleep(DateOnly today, IReadOnlyCollection<GrainRow> grains)
     {
-        var awake = grains.Where(g => g.HasWorked).Select(g => g.Agreement).OfType<GrainId>().ToHashSet();
+        var awake = grains.Where(g => g.HasWorked).Select(g => g.Agreement ?? g.Grain).ToHashSet();
         return
         [
             .. from grain in grains

@@ -6,7 +6,9 @@ namespace Mithaq.Gateway.Views.Work;
 /// <param name="Stage">As in <see cref="GrainView.Stage"/>.</param>
 /// <param name="Since">The day that brought the stage, where the grain knows it: signed, in force or ended on.</param>
 /// <param name="Agreement">Of a committee, programme or case: the agreement it belongs to.</param>
-/// <param name="HasWorked">A committee that has met, or a programme: the agreement is not asleep.</param>
+/// <param name="HasWorked">
+/// A committee that has met, a programme that somebody proposed, or an agreement that had one: the agreement is not asleep.
+/// </param>
 public sealed record GrainRow(
     GrainId Grain, string Stage, LocalizedText Title, IReadOnlyList<OrganisationId> Parties, DateOnly? Since, GrainId? Agreement, bool HasWorked, IReadOnlyList<ItemRow> Items);
 

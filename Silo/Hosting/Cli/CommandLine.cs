@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Mithaq.Silo.Hosting.Cli.Demo;
 using Mithaq.Silo.Hosting.Cli.Showing;
@@ -35,10 +36,12 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Root()
+    internal static RootCommand Root()
     {
         var store = new StoreArguments();
-        var root = new RootCommand("Mithaq runs partnership agreements from draft to evaluation. Without a command it is a node: it serves, sweeps deadlines and follows the journal until it is stopped.")
+        var root = new RootCommand(
+            "Mithaq runs partnership agreements from draft to evaluation. "
+            + "Without a command it is a node: it serves, sweeps deadlines and follows the journal until it is stopped.")
         {
             DemoCommand.Create(),
             ScenarioCommand.Create(store),
@@ -58,7 +61,7 @@ public static class CommandLine
 
     private static int? CodeOf(Exception e) => e switch
     {
-        StoreUnavailableException or DbException => ExitCodes.StoreUnavailable,
+        StoreUnavailableException or DbException or SocketException or TimeoutException => ExitCodes.StoreUnavailable,
         SchemaTooNewException or ImportRefusedException or WrongUseException or OptionsValidationException or ScenarioException => ExitCodes.WrongUse,
         // A file that cannot be read or written.
         IOException or UnauthorizedAccessException => ExitCodes.WrongUse,

@@ -7,7 +7,7 @@ internal static class NodeCommand
 {
     public static void SetUp(RootCommand root, StoreArguments store)
     {
-        var urls = new Option<string?>("--urls") { Description = "Where it listens (default: http://127.0.0.1:5180)" };
+        var urls = CommonOptions.Urls();
         root.Add(urls);
         store.AddTo(root);
         root.SetAction(async (line, stop) =>

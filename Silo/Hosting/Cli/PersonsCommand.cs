@@ -12,7 +12,7 @@ internal static class PersonsCommand
 {
     public static Command Create(StoreArguments store)
     {
-        var json = new Option<bool>("--json") { Description = "JSON, one object a line" };
+        var json = CommonOptions.Json();
         var organisation = new Argument<string>("organisation") { Description = "The organisation that answers for them (ads)" };
         var id = new Argument<Guid>("id") { Description = "The person's id" };
         var why = new Option<string>("--why") { Description = "The reason; kept for ever, so without the person's name", Required = true };
@@ -24,7 +24,8 @@ internal static class PersonsCommand
 
         list.SetAction(With(store, (node, line, output, stop) => List(node, new(line.GetValue(organisation)!), line.GetValue(json), output, stop)));
         show.SetAction(With(store, (node, line, output, stop) => Show(node, new(line.GetValue(id)), line.GetValue(json), output, stop)));
-        erase.SetAction(With(store, (node, line, output, stop) => Erase(node, new(line.GetValue(id)), line.GetValue(why)!, line.GetValue(json), output, stop)));
+        erase.SetAction(With(
+            store, (node, line, output, stop) => Erase(node, new(line.GetValue(id)), line.GetValue(why)!, line.GetValue(json), output, stop)));
         return persons;
     }
 
@@ -59,7 +60,8 @@ internal static class PersonsCommand
     private static async Task<int> Erase(MithaqNode node, PersonId id, string why, bool json, TextWriter output, CancellationToken stop)
     {
         var result = await node.Get<Erasures>().Erase(id, by: null, why, stop);
-        if (result is not EraseResult.Erased { Receipt: var receipt }) throw new WrongUseException(Texts.In("en").Refusal(((EraseResult.Refused)result).Refusal));
+        if (result is not EraseResult.Erased { Receipt: var receipt })
+            throw new WrongUseException(Texts.In("en").Refusal(((EraseResult.Refused)result).Refusal));
         Print(output, receipt, json);
         return receipt.IsComplete ? ExitCodes.Done : ExitCodes.FailedExpectation;
     }
@@ -76,7 +78,7 @@ internal static class PersonsCommand
         Line(output, "e-mail", details.Email);
         Line(output, "telephone", details.Phone);
         Line(output, "language", details.Language);
-        Line(output, "version", FormattableString.Invariant($"{person.Version}, registered {person.RegisteredAt:yyyy-MM-dd HH:mm:ss}Z, changed {person.ChangedAt:yyyy-MM-dd HH:mm:ss}Z"));
+        Line(output, "version", $"{person.Version}, registered {At(person.RegisteredAt)}, changed {At(person.ChangedAt)}");
     }
 
     private static void Print(TextWriter output, Receipt receipt, bool json)
@@ -89,11 +91,13 @@ internal static class PersonsCommand
         var removed = receipt.Removed;
         Line(output, "receipt", receipt.Id);
         Line(output, "person", $"{receipt.Person} (erased)");
-        Line(output, "erased", FormattableString.Invariant($"{receipt.At:yyyy-MM-dd HH:mm:ss}Z"));
+        Line(output, "erased", At(receipt.At));
         Line(output, "by", receipt.By?.ToString() ?? "whoever runs the program");
         Line(output, "why", receipt.Reason);
-        Line(output, "deleted", $"names {removed.Names}, contacts {removed.Contacts}, identifiers {removed.Identifiers}, traces {removed.Traces}, overrides {removed.Overrides}");
-        foreach (var copy in receipt.Copies) Line(output, "copies", copy.At is { } at ? FormattableString.Invariant($"{copy.Keeper}: {at:yyyy-MM-dd HH:mm:ss}Z") : $"{copy.Keeper}: FAILED, repeat this command");
+        Line(
+            output, "deleted",
+            $"names {removed.Names}, contacts {removed.Contacts}, identifiers {removed.Identifiers}, traces {removed.Traces}, overrides {removed.Overrides}");
+        foreach (var copy in receipt.Copies) Line(output, "copies", $"{copy.Keeper}: {(copy.At is { } at ? At(at) : "FAILED, repeat this command")}");
         Line(output, "hash", receipt.Hash);
     }
 
@@ -102,7 +106,10 @@ internal static class PersonsCommand
         if (value is not null) output.WriteLine($"{what,-12} {value}");
     }
 
-    private static string Named(LocalizedText names) => string.Join(" · ", new[] { names.Ar, names.Fr, names.En }.OfType<string>().Distinct().Select(name => Texts.In("en").Isolated(name)));
+    private static string At(DateTimeOffset instant) => FormattableString.Invariant($"{instant:yyyy-MM-dd HH:mm:ss}Z");
+
+    private static string Named(LocalizedText names) =>
+        string.Join(" · ", new[] { names.Ar, names.Fr, names.En }.OfType<string>().Distinct().Select(name => Texts.In("en").Isolated(name)));
 
     private static Func<ParseResult, CancellationToken, Task<int>> With(
         StoreArguments store, Func<MithaqNode, ParseResult, TextWriter, CancellationToken, Task<int>> run) => async (line, stop) =>
@@ -118,11 +125,5 @@ internal static class PersonsCommand
 [JsonSerializable(typeof(Receipt))]
 internal sealed partial class PersonsJson : JsonSerializerContext
 {
-    /// <summary>For people and pipes, not for web pages: Arabic and accents as they are.</summary>
-    public static PersonsJson Lines { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static PersonsJson Lines { get; } = new(ConsoleJson.Options());
 }

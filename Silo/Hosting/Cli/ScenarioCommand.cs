@@ -28,9 +28,8 @@ internal static class ScenarioCommand
     public static Command Create(StoreArguments store)
     {
         var files = new Argument<string[]>("file") { Description = "Cases to play together (default: all of seeds/)", Arity = ArgumentArity.ZeroOrMore };
-        var language = new Option<string>("--lang") { Description = "Language of the time line", DefaultValueFactory = _ => "en" };
-        language.AcceptOnlyFromAmong([.. Texts.Languages]);
-        var json = new Option<bool>("--json") { Description = "One JSON object a line for each event; the last line counts cases, passed and events" };
+        var language = CommonOptions.Language();
+        var json = CommonOptions.Json($"{CommonOptions.OneALine} for each event; the last line counts cases, passed and events");
         var scenario = new Command("scenario", "Play cases with a simulated clock, on a temporary SQLite unless told otherwise; exit 0 only if every expectation holds")
         {
             files, language, json,
@@ -40,8 +39,9 @@ internal static class ScenarioCommand
         {
             var loaded = Load(line.GetValue(files) ?? []);
             var (output, errors) = (line.InvocationConfiguration.Output, line.InvocationConfiguration.Error);
-            IScenarioReport report = line.GetValue(json) ? new JsonReport(output, errors) : new TimeLineReport(output, loaded, Texts.In(line.GetValue(language)!));
-            await using var place = await Place.Of(store.Read(line), line.GetValue(store.Data) is not null, stop);
+            IScenarioReport report =
+                line.GetValue(json) ? new JsonReport(output, errors) : new TimeLineReport(output, loaded, Texts.In(line.GetValue(language)!));
+            await using var place = await Place.Of(store.Read(line, orPrivate: true), line.GetValue(store.Data) is not null, stop);
             var summary = await Play(loaded, place.Store, report, stop);
             return summary.Passed == summary.Cases ? ExitCodes.Done : ExitCodes.FailedExpectation;
         });
@@ -68,7 +68,8 @@ internal static class ScenarioCommand
             throw new WrongUseException("the store holds events already: cases are played from the beginning, over an empty one");
         var seals = await CastPersons.Enter(files, node.Get<Persons>(), stop);
         var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System);
-        var summary = await new ScenarioRunner(files, seals, node.Grains, node.Journal, advancer.AdvanceTo, node.Feeds.Drain, node.Get<StuckSteps>(), report).Run(stop);
+        var runner = new ScenarioRunner(files, seals, node.Grains, node.Journal, advancer.AdvanceTo, node.Feeds.Drain, node.Get<StuckSteps>(), report);
+        var summary = await runner.Run(stop);
         if (until is { } end) await advancer.AdvanceTo(end, stop);
         return summary;
     }

@@ -25,7 +25,7 @@ internal static class StuckCommand
 
     public static Command Create(StoreArguments store)
     {
-        var json = new Option<bool>("--json") { Description = "One JSON object a line" };
+        var json = CommonOptions.Json();
         var stuck = new Command("stuck", "List effects between grains that were refused, and those that wait behind them") { json };
         var which = new Argument<string>("id") { Description = "The number of a stuck step, or all" };
         var one = new Argument<long>("id") { Description = "The number of a stuck step" };

@@ -97,12 +97,14 @@ public sealed class MondayListTests
         List(At(stage, Today.AddDays(since))).Sleepers.Select(s => (Sleep?)s.Why).FirstOrDefault().ShouldBe(why);
 
     [Fact]
-    public void An_agreement_in_force_is_awake_once_a_committee_has_met_or_a_programme_is_open()
+    public void An_agreement_in_force_is_awake_once_a_committee_has_met_or_a_programme_was_proposed()
     {
         var inForce = At("InForce", Today.AddDays(-100));
         GrainRow Beside(GrainId grain, bool hasWorked) => new(grain, "Active", new(En: "x"), [Ads, Hcar], null, Framework, hasWorked, []);
 
         List(inForce, Beside(GrainId.Programme(Guid.Empty), true)).Sleepers.ShouldBeEmpty();
         List(inForce, Beside(GrainId.Committee(Guid.Empty), false)).Sleepers.ShouldHaveSingleItem().Days.ShouldBe(100);
+        List(inForce, Beside(GrainId.Programme(Guid.Empty), false)).Sleepers.ShouldHaveSingleItem();
+        List(inForce with { HasWorked = true }).Sleepers.ShouldBeEmpty();
     }
 }

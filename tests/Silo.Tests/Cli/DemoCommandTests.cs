@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Mithaq.Silo.Hosting.Cli;
+using Mithaq.Silo.Hosting.Cli.Demo;
 using Mithaq.Testing;
 
 namespace Mithaq.Silo.Tests.Cli;
@@ -50,6 +51,31 @@ public sealed class DemoCommandTests : IDisposable
 
         errors.ToString().ShouldContain("is not empty");
         folder.EnumerateFileSystemInfos().ShouldHaveSingleItem().Name.ShouldBe("letter.txt");
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_the_cases_are_loaded_ends_it_cleanly_and_the_next_start_begins_anew()
+    {
+        var (code, said) = await Run(line => line.Contains("S4:"));
+
+        code.ShouldBe(ExitCodes.Done, said);
+        said.ShouldContain("Interrupted");
+        said.ShouldNotContain("   at ");
+        Directory.Exists(Data).ShouldBeFalse();
+        LoadingFolder.Begin(new(Data)).EnumerateFileSystemInfos().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_folder_that_only_looks_like_its_own_is_left_alone()
+    {
+        var other = Directory.CreateDirectory($"{Data}.loading");
+        await File.WriteAllTextAsync(Path.Combine(other.FullName, "letter.txt"), "mine");
+        using var said = new StringWriter();
+
+        (await CommandLine.Run(["demo", "--data", Data], said, said)).ShouldBe(ExitCodes.WrongUse);
+
+        said.ToString().ShouldContain($"{other.FullName} is in the way");
+        other.EnumerateFileSystemInfos().ShouldHaveSingleItem().Name.ShouldBe("letter.txt");
     }
 
     /// <summary>Until it says something, then Ctrl-C.</summary>

@@ -18,11 +18,18 @@ public sealed class DemoStore : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Report = await Load(Folder, Today);
+    }
+
+    /// <summary>The cases as on a day that is taken for today; what the report said.</summary>
+    public static async Task<string> Load(DirectoryInfo folder, DateOnly today)
+    {
         using var report = new StringWriter();
-        var (files, _) = DemoFiles.Load(SeedFolder.Path, SeedFolder.Cases, Today);
+        var (files, _) = DemoFiles.Load(SeedFolder.Path, SeedFolder.Cases, today);
         await ScenarioCommand.Play(
-            files, new StoreOptions { DataDirectory = Folder.FullName }, new DemoReport(report, files, Gateway.Languages.Texts.In("en")), default, TimeLine.Before(Today, files.Cast.Zone));
-        Report = report.ToString();
+            files, new StoreOptions { DataDirectory = folder.FullName }, new DemoReport(report, files, Gateway.Languages.Texts.In("en")), default,
+            TimeLine.Before(today, files.Cast.Zone));
+        return report.ToString();
     }
 
     public Task DisposeAsync()

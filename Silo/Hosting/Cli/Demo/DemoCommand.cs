@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Mithaq.Gateway.Languages;
 using Mithaq.Silo.Hosting.Cli.Showing;
@@ -21,10 +22,12 @@ internal static class DemoCommand
         {
             Description = "Folder of the demonstration; what is there goes on", DefaultValueFactory = _ => new DirectoryInfo(DefaultFolder),
         };
-        var urls = new Option<string?>("--urls") { Description = "Where it listens (default: http://127.0.0.1:5180)" };
-        var language = ShowCommand.Languages();
+        var urls = CommonOptions.Urls();
+        var language = CommonOptions.Language();
         var demo = new Command(
-            Name, "Run a node in which the cases are under way today: loads them on a simulated clock at the first start, then goes on with real time until Ctrl-C and says what its timers do")
+            Name,
+            "Run a node in which the cases are under way today: loads them on a simulated clock at the first start, "
+            + "then goes on with real time until Ctrl-C and says what its timers do")
         {
             data, urls, language,
         };
@@ -33,13 +36,14 @@ internal static class DemoCommand
             var store = new StoreOptions { DataDirectory = line.GetValue(data)!.FullName };
             var (texts, output) = (Texts.In(line.GetValue(language)!), line.InvocationConfiguration.Output);
             var paper = new Paper(output, texts);
-            if (!HasJournal(store)) await Load(store, texts, paper, output, stop);
-            else paper.Line(0, texts.Console("demo.goes-on", ("folder", store.DataDirectory)));
+            if (HasJournal(store)) paper.Line(0, texts.Console("demo.goes-on", ("folder", store.DataDirectory)));
+            else if (!await Load(store, texts, paper, output, stop)) return ExitCodes.Done;
             var (after, example) = await Standing(store, stop);
             Suggest(paper, store, example);
             await NodeHost.Run(
                 store, Configuration.Load(), line.GetValue(urls), output, stop,
-                services => services.AddLogging(log => log.AddFilter("Mithaq", LogLevel.Warning)).AddHostedService(s => ActivatorUtilities.CreateInstance<DemoTelling>(s, texts, new Paper(output, texts, Paper.Endless), Zone, after)));
+                services => services.AddLogging(log => log.AddFilter("Mithaq", LogLevel.Warning))
+                    .AddHostedService(s => ActivatorUtilities.CreateInstance<DemoTelling>(s, texts, new Paper(output, texts, Paper.Endless), Zone, after)));
             return ExitCodes.Done;
         });
         return demo;
@@ -58,13 +62,38 @@ internal static class DemoCommand
         return (await journal.LastPosition(stop), first?.Stream);
     }
 
+    /// <summary>Ctrl-C ends it at once: no node runs yet that would have to drain.</summary>
+    /// <returns>False: it was told to stop.</returns>
+    private static async Task<bool> Load(StoreOptions store, Texts texts, Paper paper, TextWriter output, CancellationToken stop)
+    {
+        using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            await LoadWhole(store, texts, paper, output, interrupted.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            paper.Line(0, texts.Console("demo.interrupted"));
+            return false;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interrupted.Cancel();
+        }
+    }
+
     /// <summary>Into a folder of its own that takes its place only when it is whole: who is interrupted begins anew.</summary>
-    private static async Task Load(StoreOptions store, Texts texts, Paper paper, TextWriter output, CancellationToken stop)
+    private static async Task LoadWhole(StoreOptions store, Texts texts, Paper paper, TextWriter output, CancellationToken stop)
     {
         var target = new DirectoryInfo(store.DataDirectory);
-        if (target.Exists && target.EnumerateFileSystemInfos().Any()) throw new WrongUseException($"{target.FullName} is not empty, and there is no journal in it (--data)");
-        var loading = new DirectoryInfo($"{target.FullName.TrimEnd(Path.DirectorySeparatorChar)}.loading");
-        if (loading.Exists) loading.Delete(recursive: true);
+        if (target.Exists && target.EnumerateFileSystemInfos().Any())
+            throw new WrongUseException($"{target.FullName} is not empty, and there is no journal in it (--data)");
+        var loading = LoadingFolder.Begin(target);
 
         var started = TimeProvider.System.GetTimestamp();
         var today = new Zones().DateAt(Zone, TimeProvider.System.GetUtcNow());
@@ -77,9 +106,7 @@ internal static class DemoCommand
         await ScenarioCommand.Play(
             files, store with { DataDirectory = loading.FullName }, new DemoReport(output, files, texts), stop, TimeLine.Before(today, files.Cast.Zone));
         SqliteConnection.ClearAllPools();
-        if (target.Exists) target.Delete();
-        Directory.CreateDirectory(target.Parent!.FullName);
-        loading.MoveTo(target.FullName);
+        LoadingFolder.End(loading, target);
         var (events, _) = await Standing(store, stop);
         paper.Line(0, texts.Console(
             "demo.loaded", ("events", (int)events), ("seconds", TimeProvider.System.GetElapsedTime(started).TotalSeconds.ToString("F1", CultureInfo.InvariantCulture))));

@@ -19,7 +19,7 @@ internal static class AgreementParts
         if (agreement.Text.Number > 0)
             yield return new("text", words.Say("text"), words.Say("text-version", ("number", agreement.Text.Number), ("clauses", agreement.Text.Clauses.Length), ("hash", agreement.Text.Hash.Value[..12])));
         if (agreement.Addenda.Version > 1) yield return new("version", words.Say("version"), words.Say("amended", ("addenda", agreement.Addenda.Version - 1)));
-        if (agreement.Substance?.Axes is { Count: > 0 } axes) yield return new("axes", words.Say("axes"), words.Joined(axes.Select(a => words.Texts.Isolated(words.Texts.Of(a.Title)))));
+        if (agreement.Substance?.Axes is { Count: > 0 } axes) yield return new("axes", words.Say("axes"), words.Texts.List(axes.Select(a => words.Texts.Isolated(words.Texts.Of(a.Title)))));
     }
 
     private static string Term(Agreement agreement, Words words)
@@ -67,8 +67,9 @@ internal static class AgreementParts
         var happened = agreement.Occurrences.KnownOf(commitment.Id).ToList();
         List<string> detail = [words.Say("owed", ("by", words.List(commitment.Obligors)), ("to", words.List(commitment.Beneficiaries)), ("force", words.Texts.Word(commitment.Force)))];
         if (commitment.Recurrence.EveryMonths is { } months) detail[0] += words.Say("every-months", ("months", months));
-        if (happened.Count > LastOccurrences) detail.Add(words.Say("earlier", ("count", happened.Count - LastOccurrences)));
-        detail.AddRange(happened.TakeLast(LastOccurrences).Select(o => Occurrence(o.Due, o, words)));
+        var shown = words.Whole ? happened.Count : Math.Min(happened.Count, LastOccurrences);
+        if (happened.Count > shown) detail.Add(words.Say("earlier", ("count", happened.Count - shown)));
+        detail.AddRange(happened.TakeLast(shown).Select(o => Occurrence(o.Due, o, words)));
         var prefix = $"occurrence:{commitment.Id}";
         detail.AddRange(words.Due.Where(d => d.Key.StartsWith($"{prefix}:", StringComparison.Ordinal) && happened.TrueForAll(h => !d.Key.EndsWith(Iso(h.Due), StringComparison.Ordinal)))
             .Select(d => words.DueOn(d.Value)));

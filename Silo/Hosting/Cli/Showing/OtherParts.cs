@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Grains.Cases;
 using Mithaq.Grains.Committees;
@@ -11,7 +12,7 @@ namespace Mithaq.Silo.Hosting.Cli.Showing;
 /// <summary>What the sheets of the other grains say beside what every grain's says.</summary>
 internal static class OtherParts
 {
-    /// <summary>The last meetings and decisions.</summary>
+    /// <summary>The last meetings and decisions; earlier ones are counted.</summary>
     private const int Last = 10;
 
     public static IEnumerable<Fact> Facts(object state, Words words) => state switch
@@ -62,13 +63,19 @@ internal static class OtherParts
 
     private static string Person(PersonId person, Words words) => words.Texts.Isolated(words.Names.Of(person.ToString()) ?? person.ToString());
 
-    private static Part Meetings(Committee committee, Words words) => new(
-        "meetings", words.Say("meetings"),
-        [.. committee.Meetings.OrderBy(m => m.Date).TakeLast(Last).Select(m => new PartRow(m.Id.ToString(), $"{words.Texts.Isolated(words.Texts.Date(m.Date))} · {words.Texts.Isolated(m.Place)}", m.Stage.ToString(), words.State("meeting", m.Stage)))]);
+    private static Part Meetings(Committee committee, Words words) => LastOf(
+        "meetings", [.. committee.Meetings.OrderBy(m => m.Date)], words,
+        m => new(
+            m.Id.ToString(), $"{words.Texts.Isolated(words.Texts.Date(m.Date))} · {words.Texts.Isolated(m.Place)}", m.Stage.ToString(), words.State("meeting", m.Stage)));
 
-    private static Part Decisions(Committee committee, Words words) => new(
-        "decisions", words.Say("decisions"),
-        [.. committee.Motions.TakeLast(Last).Select(m => new PartRow(m.Key, words.Texts.Isolated(m.Subject.Text), m.Outcome.ToString(), words.State("decision", m.Outcome)))]);
+    private static Part Decisions(Committee committee, Words words) => LastOf(
+        "decisions", committee.Motions, words, m => new(m.Key, words.Texts.Isolated(m.Subject.Text), m.Outcome.ToString(), words.State("decision", m.Outcome)));
+
+    private static Part LastOf<T>(string name, ImmutableArray<T> all, Words words, Func<T, PartRow> row)
+    {
+        var shown = words.Whole ? all.Length : Math.Min(all.Length, Last);
+        return new(name, words.Say(name), [.. all.TakeLast(shown).Select(row)], all.Length > shown ? all.Length - shown : null);
+    }
 
     private static Part Tasks(Committee committee, Words words) => new(
         "actions", words.Say("actions"),
@@ -97,5 +104,5 @@ internal static class OtherParts
 
     private static Part Members(Organisation organisation, Words words) => new(
         "members", words.Say("members"),
-        [.. organisation.Members.Where(m => m.From <= words.Today && !(m.To < words.Today)).Select(m => new PartRow(m.Person.ToString(), $"{Person(m.Person, words)} · {words.Joined(m.Roles.Select(words.Texts.Role))}"))]);
+        [.. organisation.Members.Where(m => m.From <= words.Today && !(m.To < words.Today)).Select(m => new PartRow(m.Person.ToString(), $"{Person(m.Person, words)} · {words.Texts.List(m.Roles.Select(words.Texts.Role))}"))]);
 }

@@ -10,7 +10,8 @@ internal sealed record Fact(string Name, string Label, string Value);
 
 /// <summary>A heading with its rows.</summary>
 /// <param name="Name">The same in every language.</param>
-internal sealed record Part(string Name, string Heading, IReadOnlyList<PartRow> Rows);
+/// <param name="More">How many rows are left out on the screen; null: none.</param>
+internal sealed record Part(string Name, string Heading, IReadOnlyList<PartRow> Rows, int? More = null);
 
 /// <param name="State">A word for how it stands, as the rules call it; null: nothing stands or falls.</param>
 /// <param name="Detail">Told below the row.</param>

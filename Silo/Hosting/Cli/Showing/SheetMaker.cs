@@ -15,10 +15,12 @@ using Mithaq.Silo.Scheduling;
 namespace Mithaq.Silo.Hosting.Cli.Showing;
 
 /// <summary>Puts a grain's sheet together: its state, what the deadline index and the directory know of it, and its last events.</summary>
-internal sealed class SheetMaker(MithaqNode node, Texts texts)
+/// <param name="whole">Leaves nothing out, for other programs; a screen gets the beginning of long lists and how many more there are.</param>
+internal sealed class SheetMaker(MithaqNode node, Texts texts, bool whole)
 {
     private const int LastEvents = 12;
     private const int MostRelated = 20;
+    private const int PageSize = 200;
 
     private static readonly string Reminder = MessageNames.Of(typeof(DeadlineStepsTaken));
 
@@ -33,10 +35,10 @@ internal sealed class SheetMaker(MithaqNode node, Texts texts)
         await node.Feeds.WaitFor(DeadlineFeed.FeedName, view.Position, stop);
         var rows = (await node.Get<DeadlineIndex>().OfStreams([grain.Stream], stop))[grain.Stream].ToDictionary(r => r.Key);
         var (first, last) = await Events(grain, stop);
-        var related = await Related(grain, stop);
+        var related = await RelatedTo(grain, stop);
         var zone = view.State is IAmongParties among ? among.Zone : (view.State as Organisation)?.Zone ?? "UTC";
         var today = node.Get<Zones>().DateAt(zone, node.Get<TimeProvider>().GetUtcNow());
-        var words = new Words(texts, names, today, view.OpenItems.ToLookup(i => i.Key), rows.ToDictionary(r => r.Key, r => r.Value.Resolved));
+        var words = new Words(texts, names, today, view.OpenItems.ToLookup(i => i.Key), rows.ToDictionary(r => r.Key, r => r.Value.Resolved), whole);
         return await names.With(() => Rendered(view, Titles.Of(first), words, zone, rows, last, related, caller is not null), stop);
     }
 
@@ -55,48 +57,67 @@ internal sealed class SheetMaker(MithaqNode node, Texts texts)
         return (first!, [.. last]);
     }
 
-    /// <summary>The open committees, programmes and cases that belong to it, each kind in one query, with their states in one more.</summary>
-    private async Task<IReadOnlyList<(GrainRules Rules, GrainId Grain, GrainState State)>> Related(GrainId grain, CancellationToken stop)
+    /// <summary>The open committees, programmes, cases and agreements that belong to it, page by page: a query for the ids and one for the states.</summary>
+    private async Task<IReadOnlyList<Related>> RelatedTo(GrainId grain, CancellationToken stop)
     {
-        var found = new List<GrainId>();
-        if (grain.Kind is "agreement" or "programme")
-            foreach (var kind in (string[])["committee", "programme", "case", "agreement"])
-                found.AddRange(await node.Get<CurrentDirectory>().OpenOfAny(kind, [grain], MostRelated, stop));
-        if (found.Count == 0) return [];
-        var states = await node.Get<GrainStates>().Load([.. found.Select(f => f.Stream)], stop);
-        return [.. found.Where(f => states.ContainsKey(f.Stream)).Select(f => (states[f.Stream].Rules, f, states[f.Stream]))];
+        if (grain.Kind is not ("agreement" or "programme")) return [];
+        var (directory, found) = (node.Get<CurrentDirectory>(), new List<Related>());
+        foreach (var kind in (string[])["committee", "programme", "case", "agreement"])
+        {
+            var (shown, more) = (new List<(GrainId, string)>(), 0);
+            await foreach (var page in directory.Open(kind, grain, whole ? PageSize : MostRelated, stop))
+            {
+                var states = await node.Get<GrainStates>().Load([.. page.Select(g => g.Stream)], stop);
+                shown.AddRange(page.Where(g => states.ContainsKey(g.Stream)).Select(g => (g, states[g.Stream].Rules.StageOf(states[g.Stream].State))));
+                if (whole) continue;
+                if (page.Count == MostRelated) more = await directory.CountOpen(kind, grain, stop) - page.Count;
+                break;
+            }
+            if (shown.Count > 0) found.Add(new(kind, shown, more > 0 ? more : null));
+        }
+        return found;
     }
+
+    /// <summary>Grains of one kind that belong to the one that is shown, with their stages.</summary>
+    private sealed record Related(string Kind, IReadOnlyList<(GrainId Grain, string Stage)> Shown, int? More);
 
     private Sheet Rendered(
         GrainView view, LocalizedText? title, Words words, string zone, Dictionary<string, DeadlineRow> rows, IReadOnlyList<JournalEntry> last,
-        IReadOnlyList<(GrainRules Rules, GrainId Grain, GrainState State)> related, bool asked)
+        IReadOnlyList<Related> related, bool asked)
     {
         var (kind, state) = (view.Grain.Kind, view.State);
         var facts = state is Agreement a ? AgreementParts.Facts(a, words) : OtherParts.Facts(state, words);
-        var parts = (state is Agreement b ? AgreementParts.Parts(b, words) : OtherParts.Parts(state, words)).Concat(related.GroupBy(r => r.Rules.Kind).Select(g => new Part(
-            $"{g.Key}s", words.Say($"{g.Key}s"),
-            [.. g.Select(r => new PartRow(r.Grain.Stream, texts.Isolated(names.Of(r.Grain.Stream) ?? r.Grain.Key), r.Rules.StageOf(r.State.State), texts.Stage(g.Key, r.Rules.StageOf(r.State.State))))])));
+        var parts = (state is Agreement b ? AgreementParts.Parts(b, words) : OtherParts.Parts(state, words)).Concat(related.Select(r => new Part(
+            $"{r.Kind}s", words.Say($"{r.Kind}s"),
+            [.. r.Shown.Select(s => new PartRow(s.Grain.Stream, texts.Isolated(names.Of(s.Grain.Stream) ?? s.Grain.Key), s.Stage, texts.Stage(r.Kind, s.Stage)))],
+            r.More)));
+        var called = kind == "programme" ? names.Of(view.Grain.Stream) : title is null ? null : texts.Of(title);
         return new(
-            view.Grain.Stream, kind, kind == "programme" ? names.Of(view.Grain.Stream) ?? view.Grain.Key : title is null ? view.Grain.Key : texts.Of(title), view.Stage, texts.Stage(kind, view.Stage), view.Version,
+            view.Grain.Stream, kind, called ?? view.Grain.Key, view.Stage, texts.Stage(kind, view.Stage), view.Version,
             [.. facts], [.. parts.Where(p => p.Rows.Count > 0)],
             [.. view.OpenItems.Select(i => Waiting(i, rows.GetValueOrDefault(i.Key), state, words)).OrderByDescending(w => w.Late ?? -1).ThenBy(w => w.Due ?? DateOnly.MaxValue)],
-            asked ? [.. view.Allowed.Select(p => new PermitLine(p.Command, texts.Command(p.Command), p.Refusal?.Code, p.Refusal is { } r ? texts.Refusal(r, names.Of) : null))] : Possible(view),
+            asked ? [.. view.Allowed.Select(Permitted)] : Possible(view),
             [.. last.Select(entry => Story(entry, words, zone))]);
     }
+
+    private PermitLine Permitted(Permit permit) => new(
+        permit.Command, texts.Command(permit.Command), permit.Refusal?.Code, permit.Refusal is { } refusal ? texts.Refusal(refusal, names.Of) : null);
 
     /// <summary>The commands that this stage takes from somebody.</summary>
     private PermitLine[] Possible(GrainView view)
     {
         var rules = GrainCatalog.Default.Of(view.Grain);
         var given = rules.Commands.Where(c => !c.IsAssignableTo(typeof(ISystemCommand))).Select(MessageNames.Of).ToHashSet();
-        return [.. rules.Rows.Where(r => r.Stages.Contains(view.Stage) && given.Contains(r.Command)).Select(r => new PermitLine(r.Command, texts.Command(r.Command), null, null))];
+        var possible = rules.Rows.Where(r => r.Stages.Contains(view.Stage) && given.Contains(r.Command));
+        return [.. possible.Select(r => new PermitLine(r.Command, texts.Command(r.Command), null, null))];
     }
 
     private WaitingLine Waiting(OpenItem item, DeadlineRow? row, object state, Words words)
     {
         var due = row?.Resolved ?? item.Deadline?.Nominal;
         return new(
-            item.Key, item.Kind.ToString(), texts.Item(item.Key, item.Kind, item.Owes, part => state is Agreement a ? AgreementParts.Subject(a, words, part) : null),
+            item.Key, item.Kind.ToString(),
+            texts.Item(item.Key, item.Kind, item.Owes, part => state is Agreement a ? AgreementParts.Subject(a, words, part) : null),
             [.. item.Owes.Select(o => o.Value)], words.List(item.Owes), texts.Role(item.Role), item.Since, Math.Max(0, words.Today.DayNumber - item.Since.DayNumber),
             item.Deadline?.Nominal, due, due < words.Today ? words.Today.DayNumber - due.Value.DayNumber : null);
     }

@@ -19,36 +19,32 @@ internal static class SheetText
             paper.Heading(part.Heading);
             foreach (var row in part.Rows)
             {
-                paper.Line(2, $"{row.Text}{(row.StateWords is null ? "" : $" · {row.StateWords}")}{(row.Id is null ? "" : $" [{texts.Isolated(row.Id)}]")}", 6);
+                var state = row.StateWords is null ? "" : $" · {row.StateWords}";
+                paper.Line(2, $"{row.Text}{state}{(row.Id is null ? "" : $" [{texts.Isolated(row.Id)}]")}", 6);
                 foreach (var detail in row.Detail ?? []) paper.Line(4, detail, 8);
             }
+            if (part.More is { } more) paper.Line(2, texts.Console("and-more", ("count", more)));
         }
         paper.Heading(texts.Console("waiting"));
         if (sheet.Waiting.Count == 0) paper.Line(2, texts.Console("nothing-waits"));
         foreach (var waiting in sheet.Waiting) paper.Line(2, Waiting(waiting, paper), 6);
         Next(sheet, paper, asked);
         paper.Heading(texts.Console("story"));
-        foreach (var line in sheet.Story) paper.Line(2, $"{texts.Isolated(line.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))} {(line.ByTimer ? "⚙ " : "")}{line.Text}", 13);
+        foreach (var line in sheet.Story)
+            paper.Line(2, $"{texts.Isolated(FormattableString.Invariant($"{line.On:yyyy-MM-dd}"))} {(line.ByTimer ? "⚙ " : "")}{line.Text}", 13);
     }
 
-    private static string Waiting(WaitingLine line, Paper paper)
-    {
-        var texts = paper.Texts;
-        var when = line.Late is { } days ? texts.Console("late-since", ("date", line.Due), ("days", days))
-            : line.Due is { } due ? texts.Console("due", ("date", due))
-            : texts.Console("no-date");
-        return $"{line.OwesWords} ({line.RoleWords}){paper.Colon}{line.Text} · {when}{(line.Held > 0 ? $" · {texts.Console("held", ("days", line.Held))}" : "")}";
-    }
+    private static string Waiting(WaitingLine line, Paper paper) =>
+        $"{line.OwesWords} ({line.RoleWords}){paper.Colon}{line.Text} · {When.Of(paper.Texts, line.Due, line.Late, line.Held)}";
 
     private static void Next(Sheet sheet, Paper paper, bool asked)
     {
         var texts = paper.Texts;
-        var comma = texts.IsRightToLeft ? "، " : ", ";
         var allowed = sheet.Next.Where(p => p.Code is null).ToList();
         paper.Heading(asked ? texts.Console("allowed") : texts.Console("possible", ("option", "--as")));
-        paper.Line(2, allowed.Count == 0 ? texts.Console("nothing-allowed") : string.Join(comma, allowed.Select(p => p.Words)), 2);
+        paper.Line(2, allowed.Count == 0 ? texts.Console("nothing-allowed") : texts.List(allowed.Select(p => p.Words)), 2);
         foreach (var refused in sheet.Next.Where(p => p.Code is not null && !IsOfOtherStage(p)).GroupBy(p => p.Why))
-            paper.Line(2, $"✗ {string.Join(comma, refused.Select(p => p.Words))}{paper.Colon}{refused.Key}", 6);
+            paper.Line(2, $"✗ {texts.List(refused.Select(p => p.Words))}{paper.Colon}{refused.Key}", 6);
         if (sheet.Next.Count(IsOfOtherStage) is > 0 and var others) paper.Line(2, texts.Console("other-stages", ("count", others)), 2);
     }
 }

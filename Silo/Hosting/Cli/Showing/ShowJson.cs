@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mithaq.Silo.Hosting.Cli.Working;
 
@@ -10,11 +8,5 @@ namespace Mithaq.Silo.Hosting.Cli.Showing;
 [JsonSerializable(typeof(CalendarLine))]
 internal sealed partial class ShowJson : JsonSerializerContext
 {
-    /// <summary>For people and pipes, not for web pages: Arabic and accents as they are.</summary>
-    public static ShowJson Lines { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static ShowJson Lines { get; } = new(ConsoleJson.Options());
 }

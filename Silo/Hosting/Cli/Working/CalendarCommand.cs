@@ -24,8 +24,8 @@ internal static class CalendarCommand
         var id = new Argument<string>("organisation") { Description = "Whose calendar (ads)" };
         var from = Day("--from", "The first day, yyyy-MM-dd (default: today)");
         var to = Day("--to", $"The last day, yyyy-MM-dd (default: {DaysAhead} days after the first)");
-        var language = ShowCommand.Languages();
-        var json = new Option<bool>("--json") { Description = "One JSON object a line" };
+        var language = CommonOptions.Language();
+        var json = CommonOptions.Json();
         var calendar = new Command("calendar", "Show what falls due by date, with the day it was moved from, who owes it and which reminder comes next") { id, from, to, language, json };
         store.AddTo(calendar);
         calendar.SetAction(async (line, stop) =>

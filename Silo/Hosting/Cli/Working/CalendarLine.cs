@@ -21,7 +21,7 @@ internal sealed record CalendarLine(
         var next = row.NextAt is { } at ? zones.DateAt(row.Zone, DateTimeOffset.UnixEpoch.AddMicroseconds(at)) : (DateOnly?)null;
         return new(
             row.Resolved, row.Resolved == row.Nominal ? null : row.Nominal, moved, row.Key, row.Kind.ToString(), texts.Item(row.Key, row.Kind, row.Owing()),
-            [.. row.Owing().Select(o => o.Value)], string.Join(texts.IsRightToLeft ? "، " : ", ", row.Owing().Select(o => texts.Isolated(names.Of(o)))),
+            [.. row.Owing().Select(o => o.Value)], texts.List(row.Owing().Select(o => texts.Isolated(names.Of(o)))),
             row.Stream, names.Of(row.Stream) ?? row.Stream, next, next is { } day ? Step(row, day, times, texts) : null);
     }
 

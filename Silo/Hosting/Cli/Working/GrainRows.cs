@@ -1,4 +1,5 @@
 using Mithaq.Contracts;
+using Mithaq.Contracts.Agreements;
 using Mithaq.Gateway.Views.Work;
 using Mithaq.Grains;
 using Mithaq.Grains.Agreements;
@@ -19,14 +20,36 @@ internal sealed class GrainRows(IJournal journal, GrainStates states, CurrentDir
 {
     private const int PageSize = 200;
 
+    /// <summary>Every programme that the agreements in force have opened.</summary>
+    private readonly List<ProgrammeOpened> opened = [];
+
     public async Task<IReadOnlyList<GrainRow>> Of(OrganisationId organisation, CancellationToken stop)
     {
         var own = GrainId.Organisation(organisation);
         var rows = new List<GrainRow>(await Read([own], stop));
         foreach (var kind in GrainCatalog.Default.Grains)
             await foreach (var page in directory.Open(kind, own, PageSize, stop)) rows.AddRange(await Read(page, stop));
-        return rows;
+        var worked = await WorkedBefore([.. rows.Select(r => r.Grain)], stop);
+        return [.. rows.Select(row => worked.Contains(row.Grain) ? row with { HasWorked = true } : row)];
     }
+
+    /// <summary>The agreements of which a programme was worked on and is closed: the directory does not show it any more.</summary>
+    private async Task<HashSet<GrainId>> WorkedBefore(HashSet<GrainId> open, CancellationToken stop)
+    {
+        var worked = new HashSet<GrainId>();
+        foreach (var closed in opened.Where(o => !open.Contains(o.Programme)).Chunk(PageSize))
+            foreach (var programme in (await states.Load([.. closed.Select(c => c.Programme.Stream)], stop)).Values.Select(s => s.State).OfType<Programme>())
+                if (HasWorked(programme)) worked.Add(programme.Agreement);
+        return worked;
+    }
+
+    /// <summary>Opened is not worked on: somebody must have proposed something.</summary>
+    private static bool HasWorked(object state) => state switch
+    {
+        Programme programme => programme.Stage is not (ProgrammeStage.None or ProgrammeStage.Open or ProgrammeStage.Abandoned),
+        Committee committee => committee.Meetings.Any(m => m.WasHeld),
+        _ => false,
+    };
 
     private async Task<List<GrainRow>> Read(IReadOnlyList<GrainId> page, CancellationToken stop)
     {
@@ -50,13 +73,14 @@ internal sealed class GrainRows(IJournal journal, GrainStates states, CurrentDir
         return rows;
     }
 
-    private static GrainRow Row(GrainId grain, GrainRules rules, object state, LocalizedText title, IEnumerable<DeadlineRow> due)
+    private GrainRow Row(GrainId grain, GrainRules rules, object state, LocalizedText title, IEnumerable<DeadlineRow> due)
     {
+        if (state is Agreement { Stage: AgreementStage.InForce } agreement) opened.AddRange(agreement.Programmes);
         var resolved = due.ToDictionary(d => d.Key, d => d.Resolved);
         return new(
             grain, rules.StageOf(state), title, state is IAmongParties among ? among.PartyIds : [new(grain.Key)], Since(state),
             state switch { Committee c => c.Agreement, Programme p => p.Agreement, Case c => c.Agreement, _ => null },
-            state is Programme || (state is Committee committee && committee.Meetings.Any(m => m.WasHeld)),
+            HasWorked(state),
             [.. rules.OpenItems(state).Select(i => new ItemRow(i, resolved.TryGetValue(i.Key, out var day) ? day : i.Deadline?.Nominal))]);
     }
 

@@ -18,8 +18,8 @@ internal static class WorkCommand
     public static Command Create(StoreArguments store)
     {
         var id = new Argument<string>("organisation") { Description = "Whose work (ads)" };
-        var language = ShowCommand.Languages();
-        var json = new Option<bool>("--json") { Description = "One JSON object" };
+        var language = CommonOptions.Language();
+        var json = CommonOptions.Json(CommonOptions.One);
         var work = new Command("work", "Show what waits for an organisation: late, irreversible, money, committees, cases, and agreements that sleep") { id, language, json };
         store.AddTo(work);
         work.SetAction(async (line, stop) =>

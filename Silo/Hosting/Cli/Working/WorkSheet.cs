@@ -14,10 +14,15 @@ internal sealed record WorkSheet(
     public static WorkSheet Of(OrganisationId organisation, DateOnly on, MondayList list, Texts texts, Names names)
     {
         return new(
-            organisation.Value, on, Entries(list.Waiting), Entries(list.Irreversible), [.. list.Late.Select(l => new LateEntries(l.Partner.Value, names.Of(l.Partner), Entries(l.WeOwe), Entries(l.TheyOwe)))],
-            Entries(list.Money), Entries(list.Committees), Entries(list.Cases),
-            [.. list.Sleepers.Select(s => new SleeperEntry(s.Of.Grain.Stream, texts.Of(s.Of.Title), Words.Camel(s.Why.ToString()), texts.Console($"sleeper.{Words.Camel(s.Why.ToString())}", ("days", s.Days)), s.Days))],
-            list.Later);
+            organisation.Value, on, Entries(list.Waiting), Entries(list.Irreversible),
+            [.. list.Late.Select(l => new LateEntries(l.Partner.Value, names.Of(l.Partner), Entries(l.WeOwe), Entries(l.TheyOwe)))],
+            Entries(list.Money), Entries(list.Committees), Entries(list.Cases), [.. list.Sleepers.Select(Asleep)], list.Later);
+
+        SleeperEntry Asleep(Sleeper sleeper)
+        {
+            var why = Words.Camel(sleeper.Why.ToString());
+            return new(sleeper.Of.Grain.Stream, texts.Of(sleeper.Of.Title), why, texts.Console($"sleeper.{why}", ("days", sleeper.Days)), sleeper.Days);
+        }
 
         // A programme's period alone says little: its name has the agreement's in it.
         string Called(GrainRow grain) => grain.Grain.Kind == "programme" && names.Of(grain.Grain.Stream) is { } programme ? programme : texts.Of(grain.Title);
@@ -25,8 +30,9 @@ internal sealed record WorkSheet(
         WorkEntry[] Entries(IEnumerable<WorkLine> lines) =>
         [
             .. lines.Select(l => new WorkEntry(
-                l.Of.Grain.Stream, Called(l.Of), l.Item.Key, l.Item.Kind.ToString(), texts.Item(l.Item.Key, l.Item.Kind, l.Item.Owes), [.. l.Item.Owes.Select(o => o.Value)],
-                string.Join(texts.IsRightToLeft ? "، " : ", ", l.Item.Owes.Select(o => texts.Isolated(names.Of(o)))), texts.Role(l.Item.Role), l.Item.Since, l.Held, l.Due, l.Late)),
+                l.Of.Grain.Stream, Called(l.Of), l.Item.Key, l.Item.Kind.ToString(), texts.Item(l.Item.Key, l.Item.Kind, l.Item.Owes),
+                [.. l.Item.Owes.Select(o => o.Value)],
+                texts.List(l.Item.Owes.Select(o => texts.Isolated(names.Of(o)))), texts.Role(l.Item.Role), l.Item.Since, l.Held, l.Due, l.Late)),
         ];
     }
 
@@ -55,10 +61,7 @@ internal sealed record WorkSheet(
             paper.Heading(texts.Console(heading, ("partner", partner)));
             foreach (var entry in entries)
             {
-                var when = entry.Late is { } days ? texts.Console("late-since", ("date", entry.Due), ("days", days))
-                    : entry.Due is { } due ? texts.Console("due", ("date", due))
-                    : texts.Console("no-date");
-                paper.Line(2, $"{(owes ? $"{entry.OwesWords}{paper.Colon}" : "")}{entry.Text} · {when}{(entry.Held > 0 ? $" · {texts.Console("held", ("days", entry.Held))}" : "")}", 6);
+                paper.Line(2, $"{(owes ? $"{entry.OwesWords}{paper.Colon}" : "")}{entry.Text} · {When.Of(texts, entry.Due, entry.Late, entry.Held)}", 6);
                 paper.Line(6, $"{texts.Isolated(entry.Title)} [{texts.Isolated(entry.Grain)}]", 8);
             }
         }
@@ -69,7 +72,8 @@ internal sealed record WorkSheet(
 /// <param name="Held">Days for which it has been waiting.</param>
 /// <param name="Late">Days beyond the date.</param>
 internal sealed record WorkEntry(
-    string Grain, string Title, string Key, string Kind, string Text, IReadOnlyList<string> Owes, string OwesWords, string RoleWords, DateOnly Since, int Held, DateOnly? Due, int? Late);
+    string Grain, string Title, string Key, string Kind, string Text, IReadOnlyList<string> Owes, string OwesWords, string RoleWords, DateOnly Since, int Held,
+    DateOnly? Due, int? Late);
 
 internal sealed record LateEntries(string Partner, string Called, IReadOnlyList<WorkEntry> WeOwe, IReadOnlyList<WorkEntry> TheyOwe);
 
