@@ -115,7 +115,7 @@ public static class Hearings
         { Of<TrancheReleased>(),              [Of<PartyAgreement, TrancheReleased>(FinanceOfficer, (a, e) => Recipient(a, e.Tranche))], "it goes on where it stopped" },
         { Of<TrancheReclaimed>(),             [Of<PartyAgreement, TrancheReclaimed>(FinanceOfficer, (a, e) => Recipient(a, e.Tranche)), Of<PartyAgreement, TrancheReclaimed>(Coordinator, (a, e) => Recipient(a, e.Tranche))], "money goes back" },
         { Of<ContributionDelivered>(),        [Others],                                                    "they accept or return it" },
-        { Of<DeliveryAccepted>(),             [Of<PartyAgreement, DeliveryAccepted>(Coordinator, (a, e) => a.Funding.Deliveries[e.Delivery].Party)], "it counts" },
+        { Of<DeliveryAccepted>(),             [Of<PartyAgreement, DeliveryAccepted>(Coordinator, (a, e) => a.Funding.Deliveries[e.Delivery].Party)], "it counts now" },
         { Of<DeliveryReturned>(),             [Of<PartyAgreement, DeliveryReturned>(Coordinator, (a, e) => a.Funding.Deliveries[e.Delivery].Party)], "it does not count" },
         { "only the last condition makes it callable", typeof(TrancheConditionMet) },
 
