@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Journal;
+using Mithaq.Silo.Messaging;
 using Mithaq.Silo.Scheduling;
 
 namespace Mithaq.Silo.Hosting;
@@ -9,7 +10,10 @@ namespace Mithaq.Silo.Hosting;
 /// <param name="Behind">Events of the journal that it has not handled yet.</param>
 public sealed record FeedHealth(string Feed, long Position, long Behind, string? Stopped, string? Failure);
 
-public sealed record ReadyHealth(string Status, long Position, string TimeZones, IReadOnlyList<FeedHealth> Feeds);
+/// <param name="Problem">Why nothing can be handed over now.</param>
+public sealed record BusHealth(string Bus, string? Problem);
+
+public sealed record ReadyHealth(string Status, long Position, string TimeZones, IReadOnlyList<FeedHealth> Feeds, BusHealth Bus);
 
 public sealed record LiveHealth(string Status);
 
@@ -26,24 +30,26 @@ internal static class Health
         app.MapGet("/health/ready", Ready).AllowAnonymous();
     }
 
-    private static async Task<IResult> Ready(IJournal journal, FeedHost feedHost, Zones zones, CancellationToken stop)
+    private static async Task<IResult> Ready(IJournal journal, FeedHost feedHost, IEventBus bus, Zones zones, CancellationToken stop)
     {
+        var health = new BusHealth(bus.Name, bus.Problem);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
         try
         {
             var position = await journal.LastPosition(patience.Token);
             var feeds = await feedHost.Status(patience.Token);
-            var ready = feeds.All(f => f.Stopped is null && f.Failure is null);
+            // Without its broker a node still answers people: a load balancer must not take every node away for it.
+            var serves = feeds.All(f => f.Stopped is null && (f.Failure is null || (f.Feed == RelayFeed.FeedName && health.Problem is not null)));
             return Results.Json(
                 new ReadyHealth(
-                    ready ? "ready" : "degraded", position, zones.Version,
-                    [.. feeds.Select(f => new FeedHealth(f.Feed, f.Position, Math.Max(0, position - f.Position), f.Stopped, f.Failure))]),
-                HealthJson.Default.ReadyHealth, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+                    serves && health.Problem is null ? "ready" : "degraded", position, zones.Version,
+                    [.. feeds.Select(f => new FeedHealth(f.Feed, f.Position, Math.Max(0, position - f.Position), f.Stopped, f.Failure))], health),
+                HealthJson.Default.ReadyHealth, statusCode: serves ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception e) when (Runtime.Failures.IsOfStore(e) || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            return Results.Json(new ReadyHealth("unavailable", 0, zones.Version, []), HealthJson.Default.ReadyHealth, statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Json(new ReadyHealth("unavailable", 0, zones.Version, [], health), HealthJson.Default.ReadyHealth, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 }

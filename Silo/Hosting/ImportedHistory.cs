@@ -1,6 +1,7 @@
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Feeds.Reactions;
 using Mithaq.Silo.Journal;
+using Mithaq.Silo.Messaging;
 
 namespace Mithaq.Silo.Hosting;
 
@@ -10,7 +11,7 @@ namespace Mithaq.Silo.Hosting;
 /// </summary>
 internal static class ImportedHistory
 {
-    private static readonly string[] EffectFeeds = [ReactionFeed.FeedName];
+    private static readonly string[] EffectFeeds = [ReactionFeed.FeedName, RelayFeed.FeedName];
 
     /// <inheritdoc cref="JournalImport.Read"/>
     public static async Task<ImportResult> Read(IJournalStore journal, StoreOptions store, Stream input, CancellationToken stop)

@@ -5,6 +5,7 @@ using Mithaq.Gateway.People;
 using Mithaq.Grains;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Journal;
+using Mithaq.Silo.Messaging;
 using Mithaq.Silo.Runtime;
 using Mithaq.Silo.Runtime.EmbeddedShell;
 using Mithaq.Silo.Scheduling;
@@ -36,7 +37,8 @@ internal static class NodeServices
         services.AddHostedService<GrainKeeper>();
         if (clock is null) services.AddClock(store, journal);
         else services.AddSingleton(clock);
-        services.AddFeedsAndDeadlines(store, databases, timers).AddReactions(databases);
+        builder.AddMessaging();
+        services.AddFeedsAndDeadlines(store, databases, timers).AddReactions(databases).AddRelay();
         services.AddSingleton<IAppDatabase>(databases.Effects).AddPeople().AddNotifications();
     }
 }
