@@ -35,6 +35,7 @@ public static class CommitteeRefusals
     public const string ItemNotQuorate = "committee.item-not-quorate";
     public const string ConsultationTooShort = "committee.consultation-too-short";
     public const string ConsultationRuns = "committee.consultation-runs";
+    public const string ConsultationOver = "committee.consultation-over";
     public const string UnknownDecision = "committee.unknown-decision";
     public const string DecisionSettled = "committee.decision-settled";
     public const string NotAMember = "committee.not-a-member";

@@ -25,7 +25,7 @@ public sealed record Committee(GrainId Id) : IAmongParties
     public RulesOnTheTable? ProposedRules { get; init; }
     public ImmutableArray<Meeting> Meetings { get; init; } = [];
     public ImmutableArray<Motion> Motions { get; init; } = [];
-    public ImmutableArray<CommitteeTask> Tasks { get; init; } = [];
+    public ImmutableArray<CommitteeAction> Actions { get; init; } = [];
     public Standstills Pauses { get; init; } = Standstills.None;
     public RecordedActs RecordedActs { get; init; } = RecordedActs.None;
     public TakenSteps Steps { get; init; } = TakenSteps.None;
@@ -43,10 +43,11 @@ public sealed record Committee(GrainId Id) : IAmongParties
     public IReadOnlyList<OrganisationId> PartiesExcept(IEnumerable<OrganisationId> done) => [.. Parties.Except(done)];
 
     /// <summary>An item whose clock stands still while the agreement is suspended.</summary>
-    public OpenItem Item(string key, DeadlineKind kind, IReadOnlyList<OrganisationId> owes, Role role, DateOnly since, DateOnly nominal) =>
-        Pauses.IsOpen
-            ? new(key, kind, owes, role, since)
-            : Steps.Item(key, kind, owes, role, since, Pauses.DueOn(since, nominal), Zone);
+    public OpenItem Item(string key, DeadlineKind kind, IReadOnlyList<OrganisationId> owes, Role role, DateOnly since, DateOnly nominal) => Named(
+        Pauses.IsOpen ? new(key, kind, owes, role, since) : Steps.Item(key, kind, owes, role, since, Pauses.DueOn(since, nominal), Zone));
+
+    /// <summary>What the secretariat owes, the committee's secretary is reminded of; in the other parties whoever holds the role.</summary>
+    public OpenItem Named(OpenItem item) => item.Role is Role.CommitteeSecretary ? item with { Person = Secretary?.Person } : item;
 
     /// <summary>Acts are dated from what they follow until today.</summary>
     public Refusal? Refuses(DateOnly actDate, DateOnly earliest, Context context) =>

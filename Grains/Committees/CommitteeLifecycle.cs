@@ -43,14 +43,14 @@ internal static class CommitteeLifecycle
         { In(Active),   On<RecordConsensus>(),                  Secretariat,     Deciding.RecordConsensus,    "nobody objects; never for what needs every party" },
         { In(Active),   On<CloseVote>(),                        Secretariat,     Deciding.Close,              "who has not voted does not vote any more" },
         // Minutes and actions
-        { In(Active),   On<DraftMinutes>(),                     Secretariat,     MinutesKeeping.Draft,        "a new version voids approvals" },
-        { In(Active),   On<ApproveMinutes>(),                   Representative,  MinutesKeeping.Approve,      "this version, by hash; the last party freezes it" },
-        { In(Active),   On<RequestMinutesCorrection>(),         Representative,  MinutesKeeping.Correct,      "in time, it undoes what silence was taken for" },
-        { In(Active),   On<AssignCommitteeAction>(),            Secretariat,     Tasks.Assign,                "who does what by when" },
-        { In(Active),   On<CompleteCommitteeAction>(),          Doer,            Tasks.Complete,              "the owner, with evidence" },
-        { In(Active),   On<CancelCommitteeAction>(),            Secretariat,     Tasks.Cancel,                "with a reason" },
+        { Finishing,    On<DraftMinutes>(),                     Secretariat,     MinutesKeeping.Draft,        "a new version voids approvals" },
+        { Finishing,    On<ApproveMinutes>(),                   Representative,  MinutesKeeping.Approve,      "this version, by hash; the last party freezes it" },
+        { Finishing,    On<RequestMinutesCorrection>(),         Representative,  MinutesKeeping.Correct,      "in time, it undoes what silence was taken for" },
+        { In(Active),   On<AssignCommitteeAction>(),            Secretariat,     Actions.Assign,              "who does what by when" },
+        { Finishing,    On<CompleteCommitteeAction>(),          Doer,            Actions.Complete,            "the owner, with evidence" },
+        { Finishing,    On<CancelCommitteeAction>(),            Secretariat,     Actions.Cancel,              "with a reason" },
         // Time
-        { Living,       On<DeadlineReached>(),                  ByTimer,         CommitteeDeadlines.Reached,  "the grain checks the timer against its state" },
+        { Known,        On<DeadlineReached>(),                  ByTimer,         CommitteeDeadlines.Reached,  "the grain checks the timer against its state" },
     };
 
     private static CommitteeStage[] In(params CommitteeStage[] stages) => stages;
@@ -59,6 +59,9 @@ internal static class CommitteeLifecycle
 
     private static CommitteeStage[] Living => [Constituted, Active];
 
-    /// <summary>What is told to a committee that is dissolved already changes nothing.</summary>
+    /// <summary>What a held meeting left is finished after the dissolution too.</summary>
+    private static CommitteeStage[] Finishing => [Active, Dissolved];
+
+    /// <summary>What is told to a committee that is dissolved already changes nothing but what it still has to finish.</summary>
     private static CommitteeStage[] Known => [Constituted, Active, Dissolved];
 }

@@ -23,7 +23,7 @@ public sealed class CommitteeRules : GrainRules<Committee, CommitteeStage>
     protected override IEnumerable<OrganisationId> Concerns(Committee state, ICommand? command, Actor actor)
     {
         IEnumerable<OrganisationId> concerned = actor.Kind is ActorKind.Person ? [actor.Organisation, actor.Party] : [];
-        return command is DeadlineReached ? concerned.Concat(state.PartyIds) : concerned;
+        return command is DeadlineReached or CastVote or DeclareConsultationConflict or DraftMinutes or ApproveMinutes or RequestMinutesCorrection ? concerned.Concat(state.PartyIds) : concerned;
     }
 
     protected override IReadOnlyList<GrainId> Links(Committee state) =>
@@ -38,9 +38,10 @@ public sealed class CommitteeRules : GrainRules<Committee, CommitteeStage>
     private Decision WithWhatFollows(Committee before, Decision decision, Context context)
     {
         if (decision.Events.Count == 0) return decision;
+        var following = before.Stage is CommitteeStage.Dissolved ? [MinutesKeeping.ApprovedByAll] : Following;
         var events = decision.Events.ToList();
         var committee = events.Aggregate(before, Evolve);
-        foreach (var follows in Following)
+        foreach (var follows in following)
             foreach (var happened in follows(committee, context))
             {
                 events.Add(happened);
@@ -91,9 +92,9 @@ public sealed class CommitteeRules : GrainRules<Committee, CommitteeStage>
         MinutesApprovedByParty e => MinutesKeeping.Apply(state, e),
         MinutesApproved e => MinutesKeeping.Apply(state, e),
         MinutesCorrectionRequested e => MinutesKeeping.Apply(state, e),
-        ActionAssigned e => Tasks.Apply(state, e),
-        ActionCompleted e => Tasks.Without(state, e.Action),
-        ActionCancelled e => Tasks.Without(state, e.Action),
+        ActionAssigned e => Actions.Apply(state, e),
+        ActionCompleted e => Actions.Without(state, e.Action),
+        ActionCancelled e => Actions.Without(state, e.Action),
         // Time
         Rectified => state,
         ActRecordedFor e => state with { RecordedActs = state.RecordedActs.With(e) },

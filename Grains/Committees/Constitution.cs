@@ -6,7 +6,8 @@ namespace Mithaq.Grains.Committees;
 
 /// <summary>
 /// Invariants: every party has the same number of seats; Active once every seat is held, whoever has to chair is named and so is the secretary
-/// (later vacancies do not make it inactive: the quorum decides); a dissolved committee takes nothing.
+/// (later vacancies do not make it inactive: the quorum decides); a dissolved committee meets and decides no more, but what its meetings left is finished: minutes
+/// are drafted and approved, actions reported.
 /// </summary>
 internal static class Constitution
 {
@@ -14,7 +15,9 @@ internal static class Constitution
         [new CommitteeConstituted(command.Agreement, command.Foreseen, command.AgreementTitle, command.Parties, command.Zone, command.On)];
 
     public static Decision Dissolve(Committee committee, NoteCommitteeAgreementEnded command, Context context) =>
-        committee.Stage is CommitteeStage.Dissolved ? Decision.Nothing : [new CommitteeDissolved(command.On)];
+        committee.Stage is CommitteeStage.Dissolved ? Decision.Nothing
+        : committee.Pauses.IsOpen ? [new CommitteeResumed(command.On.AddDays(1)), new CommitteeDissolved(command.On)]
+        : [new CommitteeDissolved(command.On)];
 
     public static Decision NoteParty(Committee committee, NoteCommitteeParty command, Context context)
     {

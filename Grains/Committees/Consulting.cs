@@ -25,12 +25,18 @@ internal static class Consulting
     {
         if (committee.Motion(command.Decision) is not { Meeting: null } motion) return Deciding.Unknown(command.Decision);
         if (!motion.IsOpen) return Deciding.Settled(motion);
-        if (committee.Refuses(command.ActDate, motion.Since, context) is { } date) return date;
+        if ((committee.Refuses(command.ActDate, motion.Since, context) ?? RefusesLate(committee, motion, command.ActDate, context)) is { } date) return date;
         var party = context.Actor.Party;
         if (Seating.PlaceOf(committee, command.Member, command.ActDate)?.Party != party)
             return Refusal.Of(CommitteeRefusals.NotAMember, ("person", command.Member), ("organisation", party));
         return motion.Conflicts.Contains(command.Member) ? Decision.Nothing : [new ConflictDeclared(party, command.Member, command.ActDate, Decision: motion.Id)];
     }
+
+    /// <summary>Silence has decided on the last day, however late the timer comes to say so.</summary>
+    public static Refusal? RefusesLate(Committee committee, Motion motion, DateOnly actDate, Context context) =>
+        motion is { IsOpen: true, AnswerBy: not null } && CommitteeDeadlines.LastDay(committee, Key(motion), context) is { } last && actDate > last
+            ? Refusal.Of(CommitteeRefusals.ConsultationOver, ("until", last))
+            : null;
 
     public static IReadOnlyList<IEvent> TimeIsUp(Committee committee, OpenItem item, DateOnly lastDay) =>
         committee.Motions.FirstOrDefault(m => m.IsOpen && item.Key == Key(m)) is { } motion ? [Deciding.Outcome(committee, motion, lastDay)] : [];

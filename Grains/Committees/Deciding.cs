@@ -31,7 +31,7 @@ internal static class Deciding
         // Silence was taken for an answer; what was answered in time counts all the same.
         var late = !motion.IsOpen && motion.AnswerBy is not null && command.ActDate <= motion.SettledOn && motion.Parties.Contains(party) && motion.Ballots.All(b => b.Party != party);
         if (!motion.IsOpen && !late) return Settled(motion);
-        if (committee.Refuses(command.ActDate, motion.Since, context) is { } date) return date;
+        if ((committee.Refuses(command.ActDate, motion.Since, context) ?? Consulting.RefusesLate(committee, motion, command.ActDate, context)) is { } date) return date;
         var member = command.Member ?? context.Actor.Person;
         if (Unentitled(committee, motion, party, member, command.ActDate) is { } refusal) return refusal;
         if (Verdict.On(committee, motion).Counting.Any(b => b.Party == party)) return Refusal.Of(CommitteeRefusals.AlreadyVoted, ("organisation", party));
@@ -73,12 +73,9 @@ internal static class Deciding
             : Adopted(motion, verdict.For, day);
     }
 
-    public static DecisionProposed Proposed(Committee committee, string key, DecisionSubject subject, DateOnly on, Context context)
-    {
-        var everyParty = subject.Kind is DecisionKind.Programme or DecisionKind.Funding or DecisionKind.TextOrMoney;
-        return new(
-            context.NewId(0), key, subject, everyParty ? DecisionMode.Unanimity : committee.Rules.Decides, committee.PartyIds, context.Actor.Party, on);
-    }
+    public static DecisionProposed Proposed(Committee committee, string key, DecisionSubject subject, DateOnly on, Context context) => new(
+        context.NewId(0), key, subject, Subjects.NeedsEveryParty(subject.Kind) ? DecisionMode.Unanimity : committee.Rules.Decides, committee.PartyIds,
+        context.Actor.Party, on);
 
     public static Check Check(string key, DecisionSubject? subject)
     {

@@ -120,14 +120,14 @@ internal static class Meetings
         {
             // A meeting's day is fixed: it does not move with the agreement's clocks.
             if (meeting.Stage is Planned)
-                yield return committee.Steps.Item(
+                yield return committee.Named(committee.Steps.Item(
                     $"convene:{meeting.Id}", DeadlineKind.Meeting, committee.PartyIds, Role.CommitteeSecretary, meeting.Since,
-                    meeting.Date.AddDays(-committee.Rules.InvitationDays), committee.Zone);
+                    meeting.Date.AddDays(-committee.Rules.InvitationDays), committee.Zone));
             else if (meeting.Stage is Convened)
                 yield return committee.Steps.Item(
                     $"meeting:{meeting.Id}", DeadlineKind.Meeting, committee.PartyIds, Role.CommitteeMember, meeting.Since, meeting.Date, committee.Zone);
             else if (meeting.Stage is NotQuorate)
-                yield return new($"reconvene:{meeting.Id}", DeadlineKind.Meeting, committee.PartyIds, Role.CommitteeSecretary, meeting.Date);
+                yield return committee.Named(new($"reconvene:{meeting.Id}", DeadlineKind.Meeting, committee.PartyIds, Role.CommitteeSecretary, meeting.Date));
         }
     }
 

@@ -23,8 +23,9 @@ internal static class MinutesKeeping
     {
         if (new Check().Document("/minutes", command.Minutes).Refusal is { } invalid) return invalid;
         if (Meetings.Find(committee, command.Meeting, [MeetingStage.Held], out var meeting) is { } refusal) return refusal;
-        if (committee.Refuses(command.ActDate, meeting.Date, context) is { } date) return date;
-        if (committee.Motions.Where(m => m.Meeting == meeting.Id && m.IsOpen).Select(m => m.Key).ToArray() is { Length: > 0 } open)
+        if ((committee.Refuses(command.ActDate, meeting.Date, context) ?? RefusesLate(committee, meeting, command.ActDate, context)) is { } date) return date;
+        // What was open when the committee was dissolved has lapsed.
+        if (committee.Stage is not CommitteeStage.Dissolved && committee.Motions.Where(m => m.Meeting == meeting.Id && m.IsOpen).Select(m => m.Key).ToArray() is { Length: > 0 } open)
             return Refusal.Of(CommitteeRefusals.DecisionsOpen, ("keys", string.Join(", ", open)));
         if (meeting.Minutes is { IsAwaited: false } before && before.Document.Hash == command.Minutes.Hash)
             return Refusal.Of(CommitteeRefusals.SameMinutes, ("version", before.Version));
@@ -39,7 +40,7 @@ internal static class MinutesKeeping
     {
         if (OnTheTable(committee, command.Meeting, out var meeting, out var minutes) is { } refusal) return refusal;
         if (command.Minutes != minutes.Document.Hash) return Refusal.Of(CommitteeRefusals.OtherMinutes, ("version", minutes.Version));
-        if (committee.Refuses(command.ActDate, minutes.ActDate, context) is { } date) return date;
+        if ((committee.Refuses(command.ActDate, minutes.ActDate, context) ?? RefusesLate(committee, meeting, command.ActDate, context)) is { } date) return date;
         var party = context.Actor.Party;
         return minutes.Approved.Has(party)
             ? Refusal.Of(CommitteeRefusals.MinutesAlreadyApproved, ("organisation", party))
@@ -51,7 +52,7 @@ internal static class MinutesKeeping
         if (new Check().Text("/reason", command.Reason, 2000).Refusal is { } invalid) return invalid;
         if (Meetings.Find(committee, command.Meeting, [MeetingStage.Held, MeetingStage.MinutesApproved], out var meeting) is { } refusal) return refusal;
         if (meeting.Minutes is not { } minutes) return Refusal.Of(CommitteeRefusals.NoMinutes);
-        if (committee.Refuses(command.ActDate, minutes.ActDate, context) is { } date) return date;
+        if ((committee.Refuses(command.ActDate, minutes.ActDate, context) ?? RefusesLate(committee, meeting, command.ActDate, context)) is { } date) return date;
         var party = context.Actor.Party;
         var requested = new MinutesCorrectionRequested(meeting.Id, meeting.Date, party, minutes.Version, command.Reason, command.ActDate);
         if (minutes.FrozenOn is not { } frozen) return [requested];
@@ -114,6 +115,12 @@ internal static class MinutesKeeping
     }
 
     public static string Key(Meeting meeting) => $"minutes:{meeting.Id}";
+
+    /// <summary>Silence has approved on the last day, however late the timer comes to say so.</summary>
+    private static Refusal? RefusesLate(Committee committee, Meeting meeting, DateOnly actDate, Context context) =>
+        meeting is { Stage: MeetingStage.Held, Minutes.IsAwaited: false } && CommitteeDeadlines.LastDay(committee, Key(meeting), context) is { } last && actDate > last
+            ? Refusal.Of(CommitteeRefusals.MinutesFrozen, ("on", last))
+            : null;
 
     private static MinutesApproved Approved(Meeting meeting, bool tacit, DateOnly on) =>
         new(meeting.Id, meeting.Date, meeting.Minutes!.Version, meeting.Minutes.Document.Hash, tacit, on);

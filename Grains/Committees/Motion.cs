@@ -18,8 +18,13 @@ public sealed record Motion(
 {
     public bool IsOpen => Outcome is MotionOutcome.Open;
 
+    public bool NeedsEveryParty => Subjects.NeedsEveryParty(Subject.Kind);
+}
+
+internal static class Subjects
+{
     /// <summary>Money, text and programme.</summary>
-    public bool NeedsEveryParty => Subject.Kind is DecisionKind.Programme or DecisionKind.Funding or DecisionKind.TextOrMoney;
+    public static bool NeedsEveryParty(DecisionKind kind) => kind is DecisionKind.Programme or DecisionKind.Funding or DecisionKind.TextOrMoney;
 }
 
 /// <summary>What the votes on a motion come to. People with a conflict of interest count neither for the quorum nor for the vote.</summary>

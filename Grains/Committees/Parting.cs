@@ -15,7 +15,7 @@ internal static class Parting
         Secretary = committee.Secretary?.Party == e.Party ? null : committee.Secretary,
         ProposedRules = committee.ProposedRules is { } table && table.Agreed.Without(e.Party) is { IsEmpty: false } agreed ? table with { Agreed = agreed } : null,
         Motions = [.. committee.Motions.Select(m => m.IsOpen ? m with { Parties = m.Parties.Remove(e.Party), Ballots = m.Ballots.RemoveAll(b => b.Party == e.Party) } : m)],
-        Tasks = committee.Tasks.RemoveAll(t => t.Owner == e.Party),
+        Actions = committee.Actions.RemoveAll(a => a.Owner == e.Party),
         RecordedActs = new(committee.RecordedActs.Acts.RemoveAll(act => act.Party == e.Party)),
     };
 
@@ -36,7 +36,7 @@ internal static class Parting
             Parties = [.. m.Parties.Select(e.Of)],
             Ballots = [.. m.Ballots.Select(b => b with { Party = e.Of(b.Party) })],
         })],
-        Tasks = [.. committee.Tasks.Select(t => t with { Owner = e.Of(t.Owner) })],
+        Actions = [.. committee.Actions.Select(a => a with { Owner = e.Of(a.Owner) })],
         RecordedActs = committee.RecordedActs.Of(e.Of),
     };
 

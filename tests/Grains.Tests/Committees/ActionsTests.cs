@@ -65,4 +65,30 @@ public class ActionsTests
         assigned.On(2026, 12, 2).WhenReached(new($"action:{IdOf(Active(Ads, Hcar))}", On(2026, 12, 1), On(2026, 12, 1), [0, 1], true))
             .Events.ShouldHaveSingleItem().ShouldBeOfType<DeadlineStepsTaken>().Told.ShouldContain(new Told(Hcar.Organisation, Role.Coordinator, Hcar.Coordinator));
     }
+
+    [Fact]
+    public void Whoever_was_named_for_an_action_is_reminded_and_those_above_hear_when_it_stays_undone()
+    {
+        var assigned = Active(Ads, Hcar).After(Assign, Secretary);
+        Told[] ToldAt(int step) => [.. assigned.On(On(2026, 12, 1).AddDays(step)).WhenReached(
+            new($"action:{IdOf(Active(Ads, Hcar))}", On(2026, 12, 1), On(2026, 12, 1), [step], true)).Events.OfType<DeadlineStepsTaken>().Single().Told];
+
+        ToldAt(-7).ShouldBe([new(Hcar.Organisation, Role.Coordinator, Hcar.Head)]);
+        ToldAt(1).ShouldBe([new(Hcar.Organisation, Role.Coordinator, Hcar.Head), new(Hcar.Organisation, Role.Coordinator, Hcar.Coordinator)]);
+        ToldAt(7).ShouldContain(new Told(Hcar.Organisation, Role.Coordinator, Hcar.Head));
+        ToldAt(7).ShouldContain(new Told(Hcar.Organisation, Role.CommitteeSecretary, Hcar.Secretary));
+        ToldAt(7).ShouldContain(new Told(Ads.Organisation, Role.Coordinator, Ads.Coordinator));
+    }
+
+    [Fact]
+    public void The_committees_secretary_is_reminded_of_what_the_secretariat_owes()
+    {
+        var named = Active(Ads, Hcar).After(new NameCommitteeSecretary(Ads.Head, On(2026, 10, 5)), Ads.As(Role.Coordinator));
+        var deadline = named.Item("meeting-due")!.Deadline!;
+
+        var told = named.On(deadline.Nominal.AddDays(-30)).WhenReached(new("meeting-due", deadline.Nominal, deadline.Nominal, [-30], false))
+            .Events.OfType<DeadlineStepsTaken>().Single().Told;
+
+        told.ShouldBe([new(Ads.Organisation, Role.CommitteeSecretary, Ads.Head), new(Hcar.Organisation, Role.CommitteeSecretary, Hcar.Secretary)]);
+    }
 }

@@ -79,7 +79,8 @@ internal static class OtherParts
 
     private static Part Tasks(Committee committee, Words words) => new(
         "actions", words.Say("actions"),
-        [.. committee.Tasks.Select(t => new PartRow(t.Id.ToString(), $"{words.Texts.Isolated(words.Texts.Of(t.Title))} · {words.Texts.Isolated(words.Names.Of(t.Owner))}", Detail: [words.DueOn(t.Due)]))]);
+        [.. committee.Actions.Select(a => new PartRow(
+            a.Id.ToString(), $"{words.Texts.Isolated(words.Texts.Of(a.Title))} · {words.Texts.Isolated(words.Names.Of(a.Owner))}", Detail: [words.DueOn(a.Due)]))]);
 
     private static Part Support(Case c, Words words) => new(
         "stages", words.Say("stages"),

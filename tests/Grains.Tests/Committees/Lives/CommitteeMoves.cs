@@ -36,7 +36,8 @@ internal static class CommitteeMoves
         By((c, today, dice) => Any(c, dice, MeetingStage.Held, MeetingStage.MinutesApproved) is { Minutes: not null } m && dice.OneIn(2)
             ? new RequestMinutesCorrection(m.Id, "x", m.Minutes.FrozenOn is { } on ? on.AddDays(-dice.Below(3)) : today) : null),
         By((c, today, dice) => dice.OneIn(3) ? new AssignCommitteeAction(Words("note"), dice.Of(c.PartyIds), today.AddDays(9)) : null),
-        By((c, today, dice) => c.Tasks.IsEmpty ? null : dice.OneIn(3) ? new CancelCommitteeAction(c.Tasks[0].Id, "x") : new CompleteCommitteeAction(c.Tasks[0].Id, [Paper], today)),
+        By((c, today, dice) => c.Actions.IsEmpty ? null
+            : dice.OneIn(3) ? new CancelCommitteeAction(c.Actions[0].Id, "x") : new CompleteCommitteeAction(c.Actions[0].Id, [Paper], today)),
         By((c, today, dice) => c.RecordedActs.Acts.IsEmpty ? null : new ConfirmRecordedActs()),
         Sweep, Sweep, Sweep, Note,
     ];

@@ -5,10 +5,10 @@ using Mithaq.Grains.Kernel;
 namespace Mithaq.Grains.Committees;
 
 /// <summary>An action that is not done yet.</summary>
-public sealed record CommitteeTask(Guid Id, LocalizedText Title, OrganisationId Owner, DateOnly Due, DateOnly Since, PersonId? Person);
+public sealed record CommitteeAction(Guid Id, LocalizedText Title, OrganisationId Owner, DateOnly Due, DateOnly Since, PersonId? Person);
 
 /// <summary>Invariants: an action is a party's; that party completes it, with evidence. What is done or cancelled stands in the journal.</summary>
-internal static class Tasks
+internal static class Actions
 {
     public static Decision Assign(Committee committee, AssignCommitteeAction command, Context context)
     {
@@ -27,30 +27,30 @@ internal static class Tasks
         var check = new Check().Count("/evidence", command.Evidence, 1, 20).Text("/note", command.Note, 2000, required: false);
         check.Each("/evidence", command.Evidence, (at, document) => check.Document(at, document));
         if (check.Refusal is { } invalid) return invalid;
-        if (Find(committee, command.Action, out var task) is { } unknown) return unknown;
-        if (task.Owner != context.Actor.Party) return Refusal.Of(CommitteeRefusals.NotTheOwner, ("organisation", task.Owner));
+        if (Find(committee, command.Action, out var action) is { } unknown) return unknown;
+        if (action.Owner != context.Actor.Party) return Refusal.Of(CommitteeRefusals.NotTheOwner, ("organisation", action.Owner));
         return committee.Refuses(command.ActDate, committee.ConstitutedOn, context) is { } date
             ? date
-            : [new ActionCompleted(task.Id, task.Title, task.Owner, command.Evidence, command.ActDate, command.Note)];
+            : [new ActionCompleted(action.Id, action.Title, action.Owner, command.Evidence, command.ActDate, command.Note)];
     }
 
     public static Decision Cancel(Committee committee, CancelCommitteeAction command, Context context)
     {
         if (new Check().Text("/reason", command.Reason, 2000).Refusal is { } invalid) return invalid;
-        return Find(committee, command.Action, out var task) is { } unknown ? unknown : [new ActionCancelled(task.Id, task.Title, context.Actor.Party, command.Reason)];
+        return Find(committee, command.Action, out var action) is { } unknown ? unknown : [new ActionCancelled(action.Id, action.Title, context.Actor.Party, command.Reason)];
     }
 
     public static Committee Apply(Committee committee, ActionAssigned e) =>
-        committee with { Tasks = committee.Tasks.Add(new(e.Action, e.Title, e.Owner, e.Due, e.On, e.Person)) };
+        committee with { Actions = committee.Actions.Add(new(e.Action, e.Title, e.Owner, e.Due, e.On, e.Person)) };
 
-    public static Committee Without(Committee committee, Guid action) => committee with { Tasks = committee.Tasks.RemoveAll(t => t.Id == action) };
+    public static Committee Without(Committee committee, Guid action) => committee with { Actions = committee.Actions.RemoveAll(a => a.Id == action) };
 
-    public static IEnumerable<OpenItem> OpenItems(Committee committee) => committee.Tasks.Select(task =>
-        committee.Item($"action:{task.Id}", DeadlineKind.CommitteeAction, [task.Owner], Role.Coordinator, task.Since, task.Due));
+    public static IEnumerable<OpenItem> OpenItems(Committee committee) => committee.Actions.Select(action =>
+        committee.Item($"action:{action.Id}", DeadlineKind.CommitteeAction, [action.Owner], Role.Coordinator, action.Since, action.Due) with { Person = action.Person });
 
-    private static Refusal? Find(Committee committee, Guid action, out CommitteeTask task)
+    private static Refusal? Find(Committee committee, Guid id, out CommitteeAction action)
     {
-        task = committee.Tasks.FirstOrDefault(t => t.Id == action)!;
-        return task is null ? Refusal.Of(CommitteeRefusals.UnknownAction, ("action", action)) : null;
+        action = committee.Actions.FirstOrDefault(a => a.Id == id)!;
+        return action is null ? Refusal.Of(CommitteeRefusals.UnknownAction, ("action", id)) : null;
     }
 }
