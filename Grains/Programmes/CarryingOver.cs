@@ -5,10 +5,12 @@ using Mithaq.Grains.Kernel;
 namespace Mithaq.Grains.Programmes;
 
 /// <summary>What an earlier period carried over to this one.</summary>
-/// <param name="Settled">An activity has taken it up, or it was dismissed.</param>
-public sealed record CarriedIn(GrainId From, CarriedOver Item, DateOnly On, bool Settled = false);
+public sealed record CarriedIn(GrainId From, CarriedOver Item, DateOnly On, bool Dismissed = false);
 
-/// <summary>Invariants: an activity is carried over once, with no more than what its project has left; what arrives is noted once.</summary>
+/// <summary>
+/// Invariants: an activity is carried over once, with no more than what its project has left; what arrives is noted once. Each activity of the plan that goes
+/// on with a key takes up one item of that key, the oldest first: two periods may have carried over the same key, and what nothing takes up waits again.
+/// </summary>
 internal static class CarryingOver
 {
     private const int Most = 100;
@@ -52,18 +54,14 @@ internal static class CarryingOver
     public static Decision Dismiss(Programme programme, DismissCarriedOver command, Context context)
     {
         if (new Check().Text("/reason", command.Reason, 2000).Refusal is { } invalid) return invalid;
-        return programme.CarriedIn.Any(c => c.Item.Activity == command.Activity && !c.Settled)
+        return Waiting(programme).Any(c => c.Item.Activity == command.Activity)
             ? [new CarriedOverDismissed(command.Activity, context.Actor.Party, command.Reason)]
             : Refusal.Of(ProgrammeRefusals.NothingCarriedOver, ("activity", command.Activity));
     }
 
-    /// <summary>The activity goes on with what was carried over.</summary>
-    public static Programme TakenUp(Programme programme, Activity activity) => activity.CarriedFrom is { } from ? Settle(programme, from) : programme;
-
-    private static Programme Settle(Programme programme, string activity) => programme with
-    {
-        CarriedIn = [.. programme.CarriedIn.Select(c => c.Item.Activity == activity ? c with { Settled = true } : c)],
-    };
+    /// <summary>What is neither dismissed nor taken up by an activity.</summary>
+    private static IEnumerable<CarriedIn> Waiting(Programme programme) => programme.CarriedIn.Where(c => !c.Dismissed).GroupBy(c => c.Item.Activity)
+        .SelectMany(same => same.Skip(programme.Activities.Count(a => a.CarriedFrom == same.Key)));
 
     public static Programme Apply(Programme programme, ItemsCarriedOver e)
     {
@@ -80,11 +78,16 @@ internal static class CarryingOver
     public static Programme Apply(Programme programme, CarriedOverNoted e) =>
         programme with { CarriedIn = programme.CarriedIn.AddRange(e.Items.Select(item => new CarriedIn(e.From, item, e.On))) };
 
-    public static Programme Apply(Programme programme, CarriedOverDismissed e) => Settle(programme, e.Activity);
+    /// <summary>The oldest of that key that waits.</summary>
+    public static Programme Apply(Programme programme, CarriedOverDismissed e)
+    {
+        var dismissed = Waiting(programme).First(c => c.Item.Activity == e.Activity);
+        return programme with { CarriedIn = programme.CarriedIn.Replace(dismissed, dismissed with { Dismissed = true }) };
+    }
 
     public static IEnumerable<OpenItem> OpenItems(Programme programme) =>
         programme.IsUnapproved || programme.Stage is ProgrammeStage.Approved or ProgrammeStage.Executing
-            ? programme.CarriedIn.Where(c => !c.Settled).Select(c => new OpenItem(
+            ? Waiting(programme).Select(c => new OpenItem(
                 $"carried-over:{c.From.Key}:{c.Item.Activity}", DeadlineKind.Other, programme.Turn(programme.Project(c.Item.Project)?.Lead), Role.Coordinator, c.On))
             : [];
 }

@@ -55,7 +55,7 @@ internal static class Planning
     public static Programme With(Programme programme, Project project) => programme with { Projects = Set(programme.Projects, project, p => p.Id) };
 
     public static Programme With(Programme programme, Activity activity) =>
-        CarryingOver.TakenUp(programme, activity) with { Activities = Set(programme.Activities, activity, a => a.Id) };
+        programme with { Activities = Set(programme.Activities, activity, a => a.Id) };
 
     public static Programme With(Programme programme, BudgetLine line) => programme with { Budget = Set(programme.Budget, line, l => l.Id) };
 

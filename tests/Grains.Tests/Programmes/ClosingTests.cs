@@ -105,6 +105,33 @@ public class ClosingTests
     }
 
     [Fact]
+    public void What_was_taken_up_waits_again_once_its_activity_is_gone_or_goes_on_with_something_else()
+    {
+        var noted = Next().With(Cooperatives).After(new NoteCarriedOver(ProgrammeId, [new("workshop", Workshop.Title, "cooperatives", Mad(800))]), Actor.System);
+        var (key, again) = ($"carried-over:{ProgrammeId.Key}:workshop", Workshop with { From = On(2028, 3, 1), To = On(2028, 3, 2), CarriedFrom = "workshop" });
+        var taken = noted.After(new SetActivity(again), AdsCoordinator);
+
+        taken.After(new RemoveFromPlan(PlanPart.Activity, "workshop"), AdsCoordinator).Item(key).ShouldNotBeNull();
+        taken.After(new SetActivity(again with { CarriedFrom = null }), AdsCoordinator).Item(key).ShouldNotBeNull();
+        taken.When(new DismissCarriedOver("workshop", "x"), AdsCoordinator).ThenRefused(ProgrammeRefusals.NothingCarriedOver);
+    }
+
+    [Fact]
+    public void Of_two_periods_that_carried_over_the_same_key_each_waits_for_its_own_activity()
+    {
+        var (older, item) = (IdOf("2026"), new CarriedOver("workshop", Workshop.Title, "cooperatives", null));
+        var noted = Next().With(Cooperatives).After(new NoteCarriedOver(older, [item]), Actor.System).After(new NoteCarriedOver(ProgrammeId, [item]), Actor.System);
+        var again = Workshop with { From = On(2028, 3, 1), To = On(2028, 3, 2), CarriedFrom = "workshop" };
+        string[] Waiting(GivenGrain given) => [.. given.OpenItems.Select(i => i.Key).Where(k => k.StartsWith("carried-over:"))];
+
+        var one = noted.After(new SetActivity(again), AdsCoordinator);
+        Waiting(one).ShouldBe([$"carried-over:{ProgrammeId.Key}:workshop"]);
+        Waiting(one.After(new SetActivity(again with { Id = "second" }), AdsCoordinator)).ShouldBeEmpty();
+        Waiting(one.After(new DismissCarriedOver("workshop", "x"), AdsCoordinator)).ShouldBeEmpty();
+        Waiting(noted.After(new DismissCarriedOver("workshop", "x"), AdsCoordinator)).ShouldBe([$"carried-over:{ProgrammeId.Key}:workshop"]);
+    }
+
+    [Fact]
     public void An_evaluation_follows_the_accepted_report_and_is_approved_by_every_party()
     {
         var evaluate = new EvaluateProgramme(3, "leçons", Today);
