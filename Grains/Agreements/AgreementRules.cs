@@ -38,6 +38,10 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
 
     public override Wanted Wants(object state, ICommand command) => new(OpenCases: command is HandOverCases or CloseAgreement);
 
+    /// <summary>The closing asks each programme for its report.</summary>
+    public override IEnumerable<GrainId> Reads(object state, ICommand command) =>
+        command is CloseAgreement && state is Agreement { Stage: AgreementStage.Evaluated } agreement ? agreement.Programmes.Select(p => p.Programme) : [];
+
     protected override IReadOnlyList<GrainId> Links(Agreement state) =>
         [.. state.PartyIds.Select(GrainId.Organisation), .. state.Parentage is { } parentage ? [parentage.Framework] : Array.Empty<GrainId>()];
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Grains.Kernel;
+using Mithaq.Grains.Programmes;
 using Fields = Mithaq.Contracts.Refusals.Fields;
 
 namespace Mithaq.Grains.Agreements;
@@ -15,7 +16,10 @@ public sealed record ClosingState(
     public static ClosingState None { get; } = new(null, PartyApprovals.None, false, PartyApprovals.None, false);
 }
 
-/// <summary>Invariants: closed ⇒ evaluated, report accepted by all, accounts settled by all and no tranche open since, no open specific agreement, open cases handed over.</summary>
+/// <summary>
+/// Invariants: closed ⇒ evaluated, report accepted by all, accounts settled by all and no tranche open since, no open specific agreement, open cases handed over,
+/// the report of every programme that was carried out accepted.
+/// </summary>
 internal static class Closing
 {
     /// <summary>The closing report is due so many days after the end.</summary>
@@ -75,6 +79,8 @@ internal static class Closing
         foreach (var party in closing.Settled.Missing(agreement.PartyIds)) missing.That(false, $"/accounts/{party}", Fields.Required);
         foreach (var tranche in Funding.Unsettled(agreement)) missing.That(false, $"/tranches/{tranche}", Fields.Required);
         foreach (var specific in agreement.Family.OpenSpecifics.OrderBy(s => s.Stream, StringComparer.Ordinal)) missing.That(false, $"/specifics/{specific.Key}", Fields.Required);
+        foreach (var programme in agreement.Programmes.Where(p => context.Of<Programme>(p.Programme) is { } state && Reporting.OwesTheAnnualReport(state)))
+            missing.That(false, $"/programmes/{programme.Period}", Fields.Required);
         return missing.Refusal is { } refusal
             ? new Refusal(AgreementRefusals.NotReadyToClose, refusal.Arguments, refusal.Errors)
             : [new AgreementClosed(context.Today(agreement.Zone))];

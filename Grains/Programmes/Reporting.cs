@@ -92,6 +92,9 @@ internal static class Reporting
     /// <summary>The annual report is settled.</summary>
     public static bool AnnualIsAccepted(Programme programme) => programme.Reports.GetValueOrDefault(programme.Period)?.Stage is ReportStage.Accepted;
 
+    /// <summary>It was carried out, and the report on all of it is not accepted.</summary>
+    public static bool OwesTheAnnualReport(Programme programme) => programme.IsUnderWay && !AnnualIsAccepted(programme);
+
     public static DateOnly AnnualAcceptedOn(Programme programme) => programme.Reports[programme.Period].On!.Value;
 
     /// <summary>Interim ones that end before the last day, then the annual one.</summary>

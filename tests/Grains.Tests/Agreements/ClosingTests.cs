@@ -1,5 +1,6 @@
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
+using Mithaq.Contracts.Programmes;
 using Mithaq.Grains.Agreements;
 using Mithaq.Testing;
 using Mithaq.Testing.Rules;
@@ -130,4 +131,18 @@ public class ClosingTests
         Draft(Ads, Hcar).Events(new TermSet(new(Months: 12, Renewal: RenewalMode.Express, RenewalMonths: 12, MaxRenewals: 1))).SignedOn(2026, 10, 5)
             .After(new AgreeToRenew(On(2026, 10, 5)), Coordinator).WhenDue("expiry").ThenAccepted().After(new SubmitClosingReport(Paper), Coordinator)
             .After(new AgreeToRenew(On(2027, 10, 4)), Partner).Agreement().Closing.Report.ShouldBeNull();
+
+    [Fact]
+    public void A_programme_that_was_carried_out_is_reported_on_before_the_closing()
+    {
+        var opened = new ProgrammeOpened(ProgrammeCases.ProgrammeId, "2027", null, On(2027, 1, 1), On(2027, 12, 31), null, null, null);
+        var ready = Ready().Events(opened);
+
+        ready.Beside(ProgrammeCases.Closing(Ads, Hcar)).When(new CloseAgreement(), Coordinator).ThenRefused(AgreementRefusals.NotReadyToClose)
+            .Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/programmes/2027");
+        ready.Beside(ProgrammeCases.Executing(Ads, Hcar)).When(new CloseAgreement(), Coordinator).ThenRefused(AgreementRefusals.NotReadyToClose);
+        ready.Beside(ProgrammeCases.Reported(Ads, Hcar)).When(new CloseAgreement(), Coordinator).ThenAccepted();
+        ready.Beside(ProgrammeCases.Opened(Ads, Hcar).After(new NoteProgrammeAgreementEnded(On(2026, 11, 1)), Actor.System))
+            .When(new CloseAgreement(), Coordinator).ThenAccepted();
+    }
 }
