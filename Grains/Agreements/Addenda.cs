@@ -50,7 +50,9 @@ internal static class Addenda
     }
 
     public static Decision Recommended(Agreement agreement, NoteAddendumRecommended command, Context context) =>
-        [new AddendumRecommended(context.NewId(0), command.Committee, command.Decision, command.Subject, command.On)];
+        new Check().Grain("/committee", command.Committee, "committee").Date("/on", command.On).Refusal is { } invalid
+            ? invalid
+            : [new AddendumRecommended(context.NewId(0), command.Committee, command.Decision, command.Subject, command.On)];
 
     public static Decision Dismiss(Agreement agreement, DismissRecommendation command, Context context)
     {

@@ -22,11 +22,31 @@ internal static class Formation
             : Refusal.Of(AgreementRefusals.InitiatorNotAmongParties, ("organisation", context.Actor.Organisation));
     }
 
-    public static Decision DraftSpecific(Agreement agreement, DraftSpecific command, Context context) =>
-        [new AgreementDrafted(AgreementKind.Specific, command.Title, command.Zone, command.Currency, command.OpenedBy, command.Parties, command.Parentage)];
+    public static Decision DraftSpecific(Agreement agreement, DraftSpecific command, Context context)
+    {
+        var check = Opened(command.Zone, command.OpenedBy, command.Parties, context)
+            .Given("/parentage", command.Parentage).Grain("/parentage/framework", command.Parentage?.Framework ?? default, "agreement");
+        return check.Refusal is { } invalid
+            ? invalid
+            : [new AgreementDrafted(AgreementKind.Specific, command.Title, command.Zone, command.Currency, command.OpenedBy, command.Parties, command.Parentage)];
+    }
 
-    public static Decision DraftFromContact(Agreement agreement, DraftFromContact command, Context context) =>
-        [new AgreementDrafted(command.Kind, command.Title, command.Zone, command.Currency, command.OpenedBy, command.Parties, null, command.Origin)];
+    public static Decision DraftFromContact(Agreement agreement, DraftFromContact command, Context context)
+    {
+        var check = Opened(command.Zone, command.OpenedBy, command.Parties, context)
+            .Given("/origin", command.Origin).Grain("/origin/participation", command.Origin?.Participation ?? default, "participation");
+        return check.Refusal is { } invalid
+            ? invalid
+            : [new AgreementDrafted(command.Kind, command.Title, command.Zone, command.Currency, command.OpenedBy, command.Parties, null, command.Origin)];
+    }
+
+    /// <summary>What a draft cannot be without, whoever asks for it; the rest can be set later.</summary>
+    private static Check Opened(string zone, OrganisationId by, IReadOnlyList<Party>? parties, Context context)
+    {
+        var check = new Check().Zone("/zone", zone, context.Zones).Slug("/openedBy", by);
+        ContentChecks.Parties(check, "/parties", parties!);
+        return check;
+    }
 
     public static Decision SetParties(Agreement agreement, SetParties command, Context context)
     {

@@ -11,6 +11,7 @@ internal static class Succession
     public static Decision Succeed(Agreement agreement, SucceedParty command, Context context)
     {
         if (!agreement.IsParty(command.From)) return Decision.Nothing;
+        if (new Check().Slug("/to", command.To).Refusal is { } invalid) return invalid;
         return agreement.IsParty(command.To)
             ? Refusal.Of(AgreementRefusals.AlreadyAParty, ("organisation", command.To))
             : [new PartySucceeded(command.From, command.To)];

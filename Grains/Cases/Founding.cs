@@ -21,7 +21,9 @@ internal static class Founding
     }
 
     public static Decision Note(Case state, NoteFounder command, Context context) =>
-        state.Founders.Contains(command.PersonCase) ? Decision.Nothing : [new FounderLinked(command.PersonCase, command.Person, command.On)];
+        new Check().Grain("/personCase", command.PersonCase, "case").Refusal is { } invalid ? invalid
+        : state.Founders.Contains(command.PersonCase) ? Decision.Nothing
+        : [new FounderLinked(command.PersonCase, command.Person, command.On)];
 
     public static Case Apply(Case state, BodyFounded e) => state with { Founded = state.Founded.Add(e.Body) };
 

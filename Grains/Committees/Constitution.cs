@@ -11,8 +11,14 @@ namespace Mithaq.Grains.Committees;
 /// </summary>
 internal static class Constitution
 {
-    public static Decision Constitute(Committee committee, ConstituteCommittee command, Context context) =>
-        [new CommitteeConstituted(command.Agreement, command.Foreseen, command.AgreementTitle, command.Parties, command.Zone, command.On)];
+    public static Decision Constitute(Committee committee, ConstituteCommittee command, Context context)
+    {
+        var check = new Check().Grain("/agreement", command.Agreement, "agreement").Given("/foreseen", command.Foreseen).Given("/parties", command.Parties)
+            .Zone("/zone", command.Zone, context.Zones);
+        return check.Refusal is { } invalid
+            ? invalid
+            : [new CommitteeConstituted(command.Agreement, command.Foreseen, command.AgreementTitle, command.Parties, command.Zone, command.On)];
+    }
 
     public static Decision Dissolve(Committee committee, NoteCommitteeAgreementEnded command, Context context) =>
         committee.Stage is CommitteeStage.Dissolved ? Decision.Nothing

@@ -93,5 +93,8 @@ public sealed class Check
 
     public Check Slug(string pointer, OrganisationId id) => That(id.IsValid, pointer, Fields.NotASlug, ("value", id.Value));
 
+    public Check Grain(string pointer, GrainId id, string kind) =>
+        That(id.Stream?.StartsWith($"{kind}/", StringComparison.Ordinal) ?? false, pointer, Fields.Required);
+
     public Check Zone(string pointer, string? zone, IZones zones) => That(zone is not null && zones.Knows(zone), pointer, Fields.UnknownZone, ("zone", zone));
 }

@@ -46,8 +46,11 @@ internal static class CarryingOver
     public static Decision Note(Programme programme, NoteCarriedOver command, Context context)
     {
         if (programme.Stage is ProgrammeStage.Evaluated or ProgrammeStage.Abandoned) return Decision.Nothing;
+        var check = new Check().Grain("/from", command.From, "programme").Count("/items", command.Items, 0, Most);
+        check.Each("/items", command.Items, (at, item) => check.Text($"{at}/activity", item.Activity));
+        if (check.Refusal is { } invalid) return invalid;
         var known = programme.CarriedIn.Where(c => c.From == command.From).Select(c => c.Item.Activity).ToHashSet();
-        var fresh = command.Items.Where(i => !known.Contains(i.Activity)).ToArray();
+        var fresh = (command.Items ?? []).Where(i => !known.Contains(i.Activity)).ToArray();
         return fresh.Length == 0 ? Decision.Nothing : [new CarriedOverNoted(command.From, fresh, context.Today(programme.Zone))];
     }
 
