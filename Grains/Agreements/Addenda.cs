@@ -8,7 +8,9 @@ using Fields = Mithaq.Contracts.Refusals.Fields;
 
 namespace Mithaq.Grains.Agreements;
 
-/// <summary>Invariants: an addendum is applied to the version that it amends; what is signed was approved by every party and overlaps nothing unresolved.</summary>
+/// <summary>
+/// Invariants: an addendum is applied to the version that it amends; what is signed was approved by every party and overlaps nothing unresolved.
+/// </summary>
 internal static class Addenda
 {
     public static Decision Propose(Agreement agreement, ProposeAddendum command, Context context)
@@ -106,7 +108,8 @@ internal static class Addenda
         },
     };
 
-    public static Agreement Apply(Agreement agreement, OverlapFound e) => With(agreement, e.Addendum, a => a with { Overlaps = a.Overlaps.Add(new(e.Other, null)) });
+    public static Agreement Apply(Agreement agreement, OverlapFound e) =>
+        With(agreement, e.Addendum, a => a with { Overlaps = a.Overlaps.Add(new(e.Other, null)) });
 
     public static Agreement Apply(Agreement agreement, OverlapResolved e) => With(agreement, e.Addendum, a => a with
     {

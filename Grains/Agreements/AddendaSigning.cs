@@ -60,7 +60,8 @@ internal static class AddendaSigning
 
     /// <summary>The first addendum that takes effect now; the others have another version under them then.</summary>
     public static IReadOnlyList<IEvent> SignedByAll(Agreement agreement, Context context) =>
-        agreement.Addenda.Open.Values.OrderBy(a => a.Since).ThenBy(a => a.Id).Select(a => WhenReady(agreement, a.Id, context)).FirstOrDefault(e => e.Count > 0) ?? [];
+        agreement.Addenda.Open.Values.OrderBy(a => a.Since).ThenBy(a => a.Id)
+            .Select(a => WhenReady(agreement, a.Id, context)).FirstOrDefault(e => e.Count > 0) ?? [];
 
     private static IReadOnlyList<IEvent> WhenReady(Agreement agreement, Guid id, Context context)
     {
@@ -88,9 +89,11 @@ internal static class AddendaSigning
 
     private static string EffectKey(Addendum addendum) => $"addendum-effect:{addendum.Id}";
 
-    public static Agreement Apply(Agreement agreement, AddendumApproved e) => Addenda.With(agreement, e.Addendum, a => a with { Approved = a.Approved.Add(e.Party) });
+    public static Agreement Apply(Agreement agreement, AddendumApproved e) =>
+        Addenda.With(agreement, e.Addendum, a => a with { Approved = a.Approved.Add(e.Party) });
 
-    public static Agreement Apply(Agreement agreement, AddendumSigned e) => Addenda.With(agreement, e.Addendum, a => a with { Signed = a.Signed.Add(e.Party, e.ActDate) });
+    public static Agreement Apply(Agreement agreement, AddendumSigned e) =>
+        Addenda.With(agreement, e.Addendum, a => a with { Signed = a.Signed.Add(e.Party, e.ActDate) });
 
     public static Agreement Apply(Agreement agreement, AddendumFormalityRecorded e) => e.Outcome is FormalityOutcome.Granted
         ? Addenda.With(agreement, e.Addendum, a => a with { Granted = a.Granted.SetItem(e.Formality, e.ActDate) })

@@ -17,7 +17,8 @@ public sealed record ClosingState(
 }
 
 /// <summary>
-/// Invariants: closed ⇒ evaluated, report accepted by all, accounts settled by all and no tranche open since, no open specific agreement, open cases handed over,
+/// Invariants: closed ⇒ evaluated, report accepted by all, accounts settled by all and no tranche open since, no open specific agreement, open cases handed
+/// over,
 /// the report of every programme that was carried out accepted.
 /// </summary>
 internal static class Closing
@@ -53,7 +54,8 @@ internal static class Closing
     {
         if (ActDates.Refuses(command.ActDate, agreement.Zone, context) is { } future) return future;
         if (command.ActDate <= agreement.Ends) return Refusal.Of(AgreementRefusals.ActDateTooEarly, ("earliest", agreement.Ends?.AddDays(1)));
-        if (Funding.Unsettled(agreement).ToArray() is { Length: > 0 } tranches) return Refusal.Of(AgreementRefusals.TranchesUnsettled, ("tranches", string.Join(", ", tranches)));
+        if (Funding.Unsettled(agreement).ToArray() is { Length: > 0 } tranches)
+            return Refusal.Of(AgreementRefusals.TranchesUnsettled, ("tranches", string.Join(", ", tranches)));
         var party = context.Actor.Party;
         return agreement.Closing.Settled.Has(party)
             ? Refusal.Of(AgreementRefusals.AccountsAlreadySettled, ("organisation", party))
@@ -78,7 +80,8 @@ internal static class Closing
             .That(context.OpenCases == 0 || closing.CasesHandedOver, "/cases", Fields.Required, ("open", context.OpenCases));
         foreach (var party in closing.Settled.Missing(agreement.PartyIds)) missing.That(false, $"/accounts/{party}", Fields.Required);
         foreach (var tranche in Funding.Unsettled(agreement)) missing.That(false, $"/tranches/{tranche}", Fields.Required);
-        foreach (var specific in agreement.Family.OpenSpecifics.OrderBy(s => s.Stream, StringComparer.Ordinal)) missing.That(false, $"/specifics/{specific.Key}", Fields.Required);
+        foreach (var specific in agreement.Family.OpenSpecifics.OrderBy(s => s.Stream, StringComparer.Ordinal))
+            missing.That(false, $"/specifics/{specific.Key}", Fields.Required);
         foreach (var programme in agreement.Programmes.Where(p => context.Of<Programme>(p.Programme) is { } state && Reporting.OwesTheAnnualReport(state)))
             missing.That(false, $"/programmes/{programme.Period}", Fields.Required);
         return missing.Refusal is { } refusal
@@ -92,14 +95,17 @@ internal static class Closing
         : report.By == context.Actor.Party ? Refusal.Of(AgreementRefusals.OwnClosingReport, ("organisation", report.By))
         : null;
 
-    public static Agreement Apply(Agreement agreement, ClosingReportSubmitted e) => agreement with { Closing = agreement.Closing with { Report = e, Accepted = PartyApprovals.None.Add(e.By) } };
+    public static Agreement Apply(Agreement agreement, ClosingReportSubmitted e) =>
+        agreement with { Closing = agreement.Closing with { Report = e, Accepted = PartyApprovals.None.Add(e.By) } };
 
     public static Agreement Apply(Agreement agreement, ClosingReportAccepted e) =>
         agreement with { Closing = agreement.Closing with { Accepted = agreement.Closing.Accepted.Add(e.Party) } };
 
-    public static Agreement Apply(Agreement agreement, ClosingReportApproved _) => agreement with { Closing = agreement.Closing with { ReportApproved = true } };
+    public static Agreement Apply(Agreement agreement, ClosingReportApproved _) =>
+        agreement with { Closing = agreement.Closing with { ReportApproved = true } };
 
-    public static Agreement Apply(Agreement agreement, ClosingReportReturned _) => agreement with { Closing = agreement.Closing with { Report = null, Accepted = PartyApprovals.None } };
+    public static Agreement Apply(Agreement agreement, ClosingReportReturned _) =>
+        agreement with { Closing = agreement.Closing with { Report = null, Accepted = PartyApprovals.None } };
 
     public static Agreement Apply(Agreement agreement, AccountsSettled e) =>
         agreement with { Closing = agreement.Closing with { Settled = agreement.Closing.Settled.Add(e.Party, e.ActDate) } };

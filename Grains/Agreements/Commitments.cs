@@ -48,7 +48,8 @@ internal static class Commitments
         var (commitment, _, refusal) = Find(agreement, command.Commitment, command.Due);
         if (refusal is not null) return refusal;
         var party = context.Actor.Party;
-        if (!commitment.Beneficiaries.Contains(party)) return Refusal.Of(AgreementRefusals.NotABeneficiary, ("organisation", party), ("commitment", commitment.Id));
+        if (!commitment.Beneficiaries.Contains(party))
+            return Refusal.Of(AgreementRefusals.NotABeneficiary, ("organisation", party), ("commitment", commitment.Id));
         if (commitment.Obligors.Contains(party)) return Refusal.Of(AgreementRefusals.OwnObligation, ("organisation", party), ("commitment", commitment.Id));
         return ActDates.Refuses(command.ActDate, agreement.Zone, context) is { } future
             ? future
@@ -86,7 +87,8 @@ internal static class Commitments
             return new($"acceptance:{commitment.Id}{Suffix(due)}", kind, [.. commitment.Beneficiaries.Where(b => b != known.Reporter)], Role.Coordinator, known.On!.Value);
 
         var since = known?.On ?? Since(agreement, commitment, due);
-        if (due is not { } nominal || Suspension.Covers(agreement, commitment.Id)) return new(Key(commitment.Id, due), kind, commitment.Obligors, Role.Coordinator, since);
+        if (due is not { } nominal || Suspension.Covers(agreement, commitment.Id))
+            return new(Key(commitment.Id, due), kind, commitment.Obligors, Role.Coordinator, since);
         // What was returned before it was due can still be missed; what was late or reported once is not missed again.
         var date = DueOn(agreement, commitment, nominal);
         var canBeMissed = known is null or { Stage: Due or Returned } && !(known?.On > date);
@@ -101,7 +103,9 @@ internal static class Commitments
     private static DateOnly Since(Agreement agreement, Commitment commitment, DateOnly? due)
     {
         var inForce = agreement.InForceOn!.Value;
-        return due is { } on && commitment.Recurrence.EveryMonths is { } months && on.AddMonths(-months).AddDays(1) is var after && after > inForce ? after : inForce;
+        return due is { } on && commitment.Recurrence.EveryMonths is { } months && on.AddMonths(-months).AddDays(1) is var after && after > inForce
+            ? after
+            : inForce;
     }
 
     public static string Key(string commitment, DateOnly? due) => $"occurrence:{commitment}{Suffix(due)}";

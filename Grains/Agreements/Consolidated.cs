@@ -18,7 +18,8 @@ internal static class Consolidated
         if (changes.Axes is not null) errors.AddRange(ContentChecks.Of(after, after.Substance!)?.Errors ?? []);
         if (changes.Term is not null) errors.AddRange(ContentChecks.Of(after, after.Terms)?.Errors ?? []);
         if (changes.Commitments is not null) errors.AddRange(ContentChecks.Of(after, after.Commitments)?.Errors ?? []);
-        if (changes.Contributions is not null || changes.Tranches is not null) errors.AddRange(ContentChecks.Of(after, after.Contributions, after.Tranches)?.Errors ?? []);
+        if (changes.Contributions is not null || changes.Tranches is not null)
+            errors.AddRange(ContentChecks.Of(after, after.Contributions, after.Tranches)?.Errors ?? []);
         return errors.Count == 0 ? null : Refusal.Invalid(errors);
     }
 
@@ -28,7 +29,9 @@ internal static class Consolidated
         {
             // The hash stays that of the text which was signed; the addendum's own stands with its signatures.
             Text = agreement.Text with { Clauses = Merge(agreement.Text.Clauses, clauses, c => c.Number) },
-            Substance = changes.Axes is null ? agreement.Substance : agreement.Substance! with { Axes = Merge([.. agreement.Substance.Axes ?? []], changes.Axes, a => a.Id) },
+            Substance = changes.Axes is null
+                ? agreement.Substance
+                : agreement.Substance! with { Axes = Merge([.. agreement.Substance.Axes ?? []], changes.Axes, a => a.Id) },
             Commitments = Merge(agreement.Commitments.RemoveAll(c => changes.RemovedCommitments?.Contains(c.Id) ?? false), changes.Commitments, c => c.Id),
             Occurrences = Occurrences.Amended(agreement, changes.Commitments, on),
             Contributions = Merge(agreement.Contributions, changes.Contributions, c => c.Id),
@@ -38,7 +41,8 @@ internal static class Consolidated
         };
         return changes.Term is not { } term ? after : after with
         {
-            Terms = term, Renewal = RenewalState.None, TermCountsFrom = on, Ending = after.Ending with { FixedEnd = null, ProposedEnd = null, Agreed = PartyApprovals.None },
+            Terms = term, Renewal = RenewalState.None, TermCountsFrom = on,
+            Ending = after.Ending with { FixedEnd = null, ProposedEnd = null, Agreed = PartyApprovals.None },
         };
     }
 

@@ -51,7 +51,8 @@ internal static class Ending
         var (notice, refusal) = Own(agreement, command.Notice, context);
         if (refusal is not null) return refusal;
         if (Refuses(agreement, command.ActDate, notice!.Given.ActDate, context) is { } date) return date;
-        if (!notice.CurePeriodOver || command.ActDate <= notice.Given.CureBy) return Refusal.Of(AgreementRefusals.CurePeriodRuns, ("until", notice.Given.CureBy));
+        if (!notice.CurePeriodOver || command.ActDate <= notice.Given.CureBy)
+            return Refusal.Of(AgreementRefusals.CurePeriodRuns, ("until", notice.Given.CureBy));
         return Decision.Of(
         [
             new TerminatedForBreach(command.Notice, context.Actor.Party, command.ActDate, command.Evidence),
@@ -136,7 +137,10 @@ internal static class Ending
 
     public static Agreement Apply(Agreement agreement, EndAgreed e) => agreement with
     {
-        Ending = agreement.Ending with { ProposedEnd = e.On, Agreed = (agreement.Ending.ProposedEnd == e.On ? agreement.Ending.Agreed : PartyApprovals.None).Add(e.Party, e.ActDate) },
+        Ending = agreement.Ending with
+        {
+            ProposedEnd = e.On, Agreed = (agreement.Ending.ProposedEnd == e.On ? agreement.Ending.Agreed : PartyApprovals.None).Add(e.Party, e.ActDate),
+        },
     };
 
     public static Agreement Apply(Agreement agreement, EndFixed e) =>

@@ -88,15 +88,20 @@ internal static class Evaluation
         return agreement.Evaluation.Waived.Add(party).AreOfAll(agreement.PartyIds) ? [agreed, new EvaluationWaived()] : [agreed];
     }
 
-    /// <summary>The evaluators who were named; what an external body found, or those would have who left with their party, is recorded by a coordinator.</summary>
+    /// <summary>
+    /// The evaluators who were named; what an external body found, or those would have who left with their party, is recorded by a coordinator.
+    /// </summary>
     private static bool MaySubmit(EvaluationUnderWay evaluation, Agreement agreement, Context context) =>
         evaluation.Evaluators.Contains(new(context.Actor.Party, context.Actor.Person))
-        || ((evaluation.External || evaluation.Evaluators.IsEmpty) && context.Organisation(context.Actor.Organisation)!.HasRole(context.Actor.Person, Role.Coordinator, context.Today(agreement.Zone)));
+        || ((evaluation.External || evaluation.Evaluators.IsEmpty)
+            && context.Organisation(context.Actor.Organisation)!.HasRole(context.Actor.Person, Role.Coordinator, context.Today(agreement.Zone)));
 
     private static Refusal? Submitted(Agreement agreement, Guid id, out EvaluationUnderWay evaluation)
     {
         evaluation = agreement.Evaluation.UnderWay!;
-        return evaluation is null || evaluation.Id != id ? Unknown(id) : evaluation.Submitted ? null : Refusal.Of(AgreementRefusals.EvaluationNotSubmitted, ("evaluation", id));
+        return evaluation is null || evaluation.Id != id
+            ? Unknown(id)
+            : evaluation.Submitted ? null : Refusal.Of(AgreementRefusals.EvaluationNotSubmitted, ("evaluation", id));
     }
 
     private static Refusal Unknown(Guid evaluation) => Refusal.Of(AgreementRefusals.UnknownEvaluation, ("evaluation", evaluation));
@@ -104,7 +109,8 @@ internal static class Evaluation
     public static Agreement Apply(Agreement agreement, EvaluationOpened e) =>
         With(agreement, new(e.Evaluation, e.Kind, [.. e.Evaluators], e.External is not null, e.On, Submitted: false, PartyApprovals.None));
 
-    public static Agreement Apply(Agreement agreement, EvaluationSubmitted e) => With(agreement, agreement.Evaluation.UnderWay! with { Submitted = true, Since = e.On });
+    public static Agreement Apply(Agreement agreement, EvaluationSubmitted e) =>
+        With(agreement, agreement.Evaluation.UnderWay! with { Submitted = true, Since = e.On });
 
     public static Agreement Apply(Agreement agreement, EvaluationApproved e) =>
         With(agreement, agreement.Evaluation.UnderWay! with { Approved = agreement.Evaluation.UnderWay!.Approved.Add(e.Party) });
@@ -120,7 +126,8 @@ internal static class Evaluation
 
     public static Agreement Apply(Agreement agreement, EvaluationWaived _) => With(agreement, null) with { Stage = AgreementStage.Evaluated };
 
-    private static Agreement With(Agreement agreement, EvaluationUnderWay? underWay) => agreement with { Evaluation = agreement.Evaluation with { UnderWay = underWay } };
+    private static Agreement With(Agreement agreement, EvaluationUnderWay? underWay) =>
+        agreement with { Evaluation = agreement.Evaluation with { UnderWay = underWay } };
 
     public static IEnumerable<OpenItem> OpenItems(Agreement agreement)
     {

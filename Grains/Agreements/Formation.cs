@@ -28,7 +28,8 @@ internal static class Formation
             .Given("/parentage", command.Parentage).Grain("/parentage/framework", command.Parentage?.Framework ?? default, "agreement");
         return check.Refusal is { } invalid
             ? invalid
-            : [new AgreementDrafted(AgreementKind.Specific, command.Title, command.Zone, command.Currency, command.OpenedBy, command.Parties, command.Parentage)];
+            : [new AgreementDrafted(
+                AgreementKind.Specific, command.Title, command.Zone, command.Currency, command.OpenedBy, command.Parties, command.Parentage)];
     }
 
     public static Decision DraftFromContact(Agreement agreement, DraftFromContact command, Context context)
@@ -123,7 +124,8 @@ internal static class Formation
     {
         foreach (var party in parties)
         {
-            if (context.Organisation(party.Organisation) is not { } facts) return Refusal.Of(Refusals.UnknownOrganisation, ("organisation", party.Organisation));
+            if (context.Organisation(party.Organisation) is not { } facts)
+                return Refusal.Of(Refusals.UnknownOrganisation, ("organisation", party.Organisation));
             if (facts.Stage is Organisations.OrganisationStage.Retired) return Refusal.Of(Refusals.OrganisationNotActive, ("organisation", party.Organisation));
         }
         return null;

@@ -33,7 +33,8 @@ internal static class FundingItems
                 break;
             case TrancheStage.Received:
                 if (state.Left > 0) yield return Item(agreement, $"tranche-justification:{tranche.Id}", DeadlineKind.TrancheJustification, tranche.Recipient, since, state.DueBy);
-                if (state.Submitted > 0) yield return Item(agreement, $"tranche-acceptance:{tranche.Id}", DeadlineKind.TrancheJustification, funder, since, null);
+                if (state.Submitted > 0)
+                    yield return Item(agreement, $"tranche-acceptance:{tranche.Id}", DeadlineKind.TrancheJustification, funder, since, null);
                 break;
         }
     }

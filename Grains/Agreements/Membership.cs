@@ -53,7 +53,8 @@ internal static class Membership
         if (new Check().Text("/reason", command.Reason, 2000).Document("/evidence", command.Evidence).Refusal is { } invalid) return invalid;
         if (agreement.Governance.WithdrawalMonths is not { } months) return Refusal.Of(AgreementRefusals.WithdrawalNotForeseen);
         var party = context.Actor.Party;
-        if (agreement.Membership.Leaving.GetValueOrDefault(party) is { } earlier) return Refusal.Of(AgreementRefusals.WithdrawalAlreadyGiven, ("on", earlier.ActDate));
+        if (agreement.Membership.Leaving.GetValueOrDefault(party) is { } earlier)
+            return Refusal.Of(AgreementRefusals.WithdrawalAlreadyGiven, ("on", earlier.ActDate));
         if (Suspension.RefusesDate(agreement, command.ActDate, context) is { } date) return date;
 
         var given = new WithdrawalGiven(party, command.ActDate, command.ActDate.AddMonths(months), command.Reason, command.Evidence);

@@ -5,12 +5,16 @@ using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Grains.Agreements;
 
-/// <summary>What a party's leaving does to what is under way. Invariants: whatever waited for it alone completes with its leaving; nothing waits for it any more.</summary>
+/// <summary>
+/// What a party's leaving does to what is under way. Invariants: whatever waited for it alone completes with its leaving; nothing waits for it any more.
+/// </summary>
 internal static class Parting
 {
     /// <summary>The end comes last: it voids the rest.</summary>
     private static readonly IReadOnlyList<Func<Agreement, Context, IReadOnlyList<IEvent>>> WaitForAll =
-        [AddendaSigning.SignedByAll, (agreement, _) => Evaluation.ApprovedByAll(agreement), Renewing.AgreedByAll, Membership.ConsentedByAll, Ending.AgreedByAll];
+    [
+        AddendaSigning.SignedByAll, (agreement, _) => Evaluation.ApprovedByAll(agreement), Renewing.AgreedByAll, Membership.ConsentedByAll, Ending.AgreedByAll,
+    ];
 
     /// <summary>Everything that waits for no party any more.</summary>
     public static IEnumerable<IEvent> Completed(Agreement agreement, Context context)
@@ -30,7 +34,8 @@ internal static class Parting
         Renewal = agreement.Renewal with { Agreed = agreement.Renewal.Agreed.Without(party) },
         Ending = agreement.Ending with
         {
-            Notices = agreement.Ending.Notices.RemoveRange(agreement.Ending.Notices.Where(n => n.Value.Given.By == party || n.Value.Given.Against == party).Select(n => n.Key)),
+            Notices = agreement.Ending.Notices.RemoveRange(
+                agreement.Ending.Notices.Where(n => n.Value.Given.By == party || n.Value.Given.Against == party).Select(n => n.Key)),
             Agreed = agreement.Ending.Agreed.Without(party),
         },
         Membership = agreement.Membership with

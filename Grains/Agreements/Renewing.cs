@@ -23,7 +23,8 @@ internal static class Renewing
 {
     public static Decision AgreeToRenew(Agreement agreement, AgreeToRenew command, Context context)
     {
-        if (agreement.Terms.Renewal is not RenewalMode.Express) return Refusal.Of(AgreementRefusals.NotExpresslyRenewable, ("renewal", agreement.Terms.Renewal));
+        if (agreement.Terms.Renewal is not RenewalMode.Express)
+            return Refusal.Of(AgreementRefusals.NotExpresslyRenewable, ("renewal", agreement.Terms.Renewal));
         if (Suspension.RefusesDate(agreement, command.ActDate, context) is { } date) return date;
         if (agreement.Ending.Ended is { Cause: not EndCause.Expired } ended) return Refusal.Of(AgreementRefusals.AfterTheEnd, ("ended", ended.On));
         if (Next(agreement, tacit: false) is null) return Refusal.Of(AgreementRefusals.NoRenewalsLeft, ("most", agreement.Terms.MaxRenewals));
@@ -35,7 +36,9 @@ internal static class Renewing
         return Decision.Of([agreed, .. AgreedByAll(Apply(agreement, agreed), context)]);
     }
 
-    /// <summary>The express renewal, once no party is missing; where the last of it was only recorded after the timer had ended the agreement, that is put right.</summary>
+    /// <summary>
+    /// The express renewal, once no party is missing; where the last of it was only recorded after the timer had ended the agreement, that is put right.
+    /// </summary>
     public static IReadOnlyList<IEvent> AgreedByAll(Agreement agreement, Context context)
     {
         var agreed = agreement.Renewal.Agreed;
@@ -142,7 +145,8 @@ internal static class Renewing
     /// <summary>While a suspension that extends the term stops everything, the end is not known and nothing waits for it.</summary>
     public static IEnumerable<OpenItem> OpenItems(Agreement agreement)
     {
-        if (agreement.Stage is not (AgreementStage.InForce or AgreementStage.Suspended) || agreement.Ends is not { } ends || Suspension.StopsTheTerm(agreement)) yield break;
+        if (agreement.Stage is not (AgreementStage.InForce or AgreementStage.Suspended) || agreement.Ends is not { } ends || Suspension.StopsTheTerm(agreement))
+            yield break;
         var since = agreement.Renewal.Renewals is [.., var last] ? last.From : agreement.InForceOn!.Value;
         yield return agreement.Item("expiry", DeadlineKind.Expiry, agreement.PartyIds, Role.Coordinator, since, ends);
         if (agreement.Renewal.Notices.IsEmpty && Next(agreement, tacit: true) is not null)

@@ -98,7 +98,8 @@ internal static class Signing
                 ? agreement.Item("signing", DeadlineKind.Signing, owes, Role.Signatory, agreement.Review.Since, ceremony.Date)
                 : new OpenItem("signing", DeadlineKind.Signing, owes, Role.Coordinator, agreement.Review.Since);
         }
-        if (agreement.Stage is AgreementStage.Signed or AgreementStage.InForce && agreement.Signing.Originals.Missing(agreement.PartyIds) is { Count: > 0 } awaited)
+        if (agreement.Stage is AgreementStage.Signed or AgreementStage.InForce
+            && agreement.Signing.Originals.Missing(agreement.PartyIds) is { Count: > 0 } awaited)
             yield return new OpenItem("originals", DeadlineKind.Other, awaited, Role.Coordinator, agreement.Signing.LastActDate!.Value);
     }
 }

@@ -5,7 +5,9 @@ using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Grains.Agreements;
 
-/// <summary>A successor takes its predecessor's place in everything that the state holds; what happened before stays in the journal under the old name.</summary>
+/// <summary>
+/// A successor takes its predecessor's place in everything that the state holds; what happened before stays in the journal under the old name.
+/// </summary>
 internal static class Succession
 {
     public static Decision Succeed(Agreement agreement, SucceedParty command, Context context)
@@ -41,7 +43,8 @@ internal static class Succession
             Agreed = agreement.Ending.Agreed.Renamed(e.From, e.To),
         },
         Membership = new(
-            Membership.WithoutAccessionOf(agreement, e.To).Membership.Accessions.ToImmutableDictionary(a => a.Key, a => a.Value with { Consents = a.Value.Consents.Renamed(e.From, e.To) }),
+            Membership.WithoutAccessionOf(agreement, e.To).Membership.Accessions.ToImmutableDictionary(
+                a => a.Key, a => a.Value with { Consents = a.Value.Consents.Renamed(e.From, e.To) }),
             e.Of(agreement.Membership.Leaving)),
         Addenda = agreement.Addenda with
         {
@@ -49,7 +52,10 @@ internal static class Succession
         },
         Evaluation = new(
             agreement.Evaluation.UnderWay is { } evaluation
-                ? evaluation with { Evaluators = [.. evaluation.Evaluators.Select(v => v with { Party = e.Of(v.Party) })], Approved = evaluation.Approved.Renamed(e.From, e.To) }
+                ? evaluation with
+                {
+                    Evaluators = [.. evaluation.Evaluators.Select(v => v with { Party = e.Of(v.Party) })], Approved = evaluation.Approved.Renamed(e.From, e.To),
+                }
                 : null,
             agreement.Evaluation.Waived.Renamed(e.From, e.To)),
         Closing = agreement.Closing with

@@ -18,8 +18,8 @@ public sealed record SuspendedPeriod(
 }
 
 /// <summary>
-/// Invariants: stage Suspended ⇔ an open suspension covers everything; a day suspended twice over counts once. A suspension stops the clocks of what it covers
-/// and, when it extends the term, that of the term's end with its notice date; cure periods and notices of withdrawal run on.
+/// Invariants: stage Suspended ⇔ an open suspension covers everything; a day suspended twice over counts once. A suspension stops the clocks of what it
+/// covers and, when it extends the term, that of the term's end with its notice date; cure periods and notices of withdrawal run on.
 /// </summary>
 internal static class Suspension
 {
@@ -95,7 +95,8 @@ internal static class Suspension
 
     public static bool StopsTheTerm(Agreement agreement) => agreement.Suspensions.Any(s => s is { IsOpen: true, CoversAll: true, ExtendsTerm: true });
 
-    public static SuspendedPeriod? ForceMajeure(Agreement agreement) => agreement.Suspensions.FirstOrDefault(s => s is { IsOpen: true, Cause: SuspensionCause.ForceMajeure });
+    public static SuspendedPeriod? ForceMajeure(Agreement agreement) =>
+        agreement.Suspensions.FirstOrDefault(s => s is { IsOpen: true, Cause: SuspensionCause.ForceMajeure });
 
     public static AgreementResumed Resumed(Agreement agreement, Guid suspension, DateOnly on)
     {

@@ -10,7 +10,8 @@ internal static class Founding
 {
     public static Decision Record(Case state, RecordFounding command, Context context)
     {
-        if (new Check().That(CaseChecks.Names(command.Body, "case"), "/body", Fields.Required).Date("/actDate", command.ActDate).Refusal is { } invalid) return invalid;
+        if (new Check().That(CaseChecks.Names(command.Body, "case"), "/body", Fields.Required).Date("/actDate", command.ActDate).Refusal is { } invalid)
+            return invalid;
         if (state.Beneficiary is not { Kind: BeneficiaryKind.Person }) return Refusal.Of(CaseRefusals.NotAPersonsCase);
         if (context.Of<Case>(command.Body) is not { Phase: not CasePhase.None } body || body.Agreement != state.Agreement)
             return Refusal.Of(CaseRefusals.UnknownBody, ("body", command.Body));

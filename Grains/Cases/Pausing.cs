@@ -8,7 +8,8 @@ namespace Mithaq.Grains.Cases;
 public sealed record Hold(OrganisationId By, CasePhase From);
 
 /// <summary>
-/// Invariants: phase OnHold ⇔ a hold is open; at most one hold and one suspension are open; a day that stood still twice over counts once. Days that stood still
+/// Invariants: phase OnHold ⇔ a hold is open; at most one hold and one suspension are open; a day that stood still twice over counts once. Days that stood
+/// still
 /// do not count: later dates move by them. A report that a timer took for missed while, as it turns out, the clocks stood still is put right.
 /// </summary>
 internal static class Pausing

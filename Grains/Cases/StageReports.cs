@@ -49,7 +49,9 @@ internal static class StageReports
     public static IReadOnlyList<IEvent> Miss(OpenItem item, DeadlineReached reached) =>
         [new StageReportMissed(int.Parse(item.Key.AsSpan(KeyPrefix.Length), CultureInfo.InvariantCulture), reached.Nominal, reached.Resolved)];
 
-    /// <summary>Reports due from a day on that a timer took for missed, although an act, recorded late, had stopped the clocks or ended the support before.</summary>
+    /// <summary>
+    /// Reports due from a day on that a timer took for missed, although an act, recorded late, had stopped the clocks or ended the support before.
+    /// </summary>
     public static IEnumerable<IEvent> Rectify(Case state, DateOnly from, string reason, DateOnly actDate) =>
         Overtaken(state, from).Select(number => Rectified(number, reason, actDate));
 
@@ -63,7 +65,9 @@ internal static class StageReports
 
     public static Case Apply(Case state, StageReportMissed e) => With(state, e.Number, new(StageReportState.Missed, e.Due, e.LastDay));
 
-    /// <summary>Every report that is not settled: those to which something happened, and the next one; once the case has graduated, those due until then.</summary>
+    /// <summary>
+    /// Every report that is not settled: those to which something happened, and the next one; once the case has graduated, those due until then.
+    /// </summary>
     public static IEnumerable<(int Number, StageReport? Known)> Open(Case state)
     {
         if (state.SupportedFrom is null) yield break;
@@ -78,7 +82,9 @@ internal static class StageReports
     }
 
     public static IEnumerable<OpenItem> OpenItems(Case state) =>
-        state.Phase is CasePhase.Supported or CasePhase.OnHold or CasePhase.Graduated ? Open(state).Select(report => Item(state, report.Number, report.Known)) : [];
+        state.Phase is CasePhase.Supported or CasePhase.OnHold or CasePhase.Graduated
+            ? Open(state).Select(report => Item(state, report.Number, report.Known))
+            : [];
 
     private static OpenItem Item(Case state, int number, StageReport? known)
     {

@@ -5,7 +5,9 @@ using Fields = Mithaq.Contracts.Refusals.Fields;
 
 namespace Mithaq.Grains.Cases;
 
-/// <summary>Invariants: there is no support before the case is accepted; the stage is one of the project's; each is entered from the one before, or repeated.</summary>
+/// <summary>
+/// Invariants: there is no support before the case is accepted; the stage is one of the project's; each is entered from the one before, or repeated.
+/// </summary>
 internal static class Supporting
 {
     public static Decision Start(Case state, StartSupport command, Context context) => state.Refuses(command.ActDate, context) is { } refusal
@@ -42,7 +44,8 @@ internal static class Supporting
         if (command.Amount is { } amount) check.Money("/amount", amount, state.Currency);
         else check.That(command.Kind is not (SupportKind.Grant or SupportKind.Loan), "/amount", Fields.Required);
         if ((check.Refusal ?? state.Refuses(command.ActDate, context, state.SupportedFrom)) is { } refusal) return refusal;
-        if (state.Holds.Covers(command.ActDate) || command.ActDate > state.GraduatedOn) return Refusal.Of(CaseRefusals.NotSupportedThen, ("on", command.ActDate));
+        if (state.Holds.Covers(command.ActDate) || command.ActDate > state.GraduatedOn)
+            return Refusal.Of(CaseRefusals.NotSupportedThen, ("on", command.ActDate));
 
         return [new SupportGiven(
             context.NewId(0), context.Actor.Party, command.Kind, command.Note, state.CurrentStage().Id, command.ActDate, command.Evidence ?? [], command.Amount)];

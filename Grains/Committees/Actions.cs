@@ -16,7 +16,9 @@ internal static class Actions
         var check = new Check().Text("/title", command.Title).Slug("/owner", command.Owner).Date("/due", command.Due);
         if (check.Refusal is { } invalid) return invalid;
         if (!committee.Parties.Contains(command.Owner)) return Refusal.Of(Refusals.NotAParty, ("organisation", command.Owner));
-        var held = command.Meeting is { } id && Meetings.Find(committee, id, [MeetingStage.Held, MeetingStage.MinutesApproved], out _) is { } refusal ? refusal : null;
+        var held = command.Meeting is { } id && Meetings.Find(committee, id, [MeetingStage.Held, MeetingStage.MinutesApproved], out _) is { } refusal
+            ? refusal
+            : null;
         return held is not null
             ? held
             : [new ActionAssigned(context.NewId(0), command.Title, command.Owner, command.Due, context.Actor.Party, today, command.Person, command.Meeting)];
@@ -37,7 +39,9 @@ internal static class Actions
     public static Decision Cancel(Committee committee, CancelCommitteeAction command, Context context)
     {
         if (new Check().Text("/reason", command.Reason, 2000).Refusal is { } invalid) return invalid;
-        return Find(committee, command.Action, out var action) is { } unknown ? unknown : [new ActionCancelled(action.Id, action.Title, context.Actor.Party, command.Reason)];
+        return Find(committee, command.Action, out var action) is { } unknown
+            ? unknown
+            : [new ActionCancelled(action.Id, action.Title, context.Actor.Party, command.Reason)];
     }
 
     public static Committee Apply(Committee committee, ActionAssigned e) =>
@@ -46,7 +50,10 @@ internal static class Actions
     public static Committee Without(Committee committee, Guid action) => committee with { Actions = committee.Actions.RemoveAll(a => a.Id == action) };
 
     public static IEnumerable<OpenItem> OpenItems(Committee committee) => committee.Actions.Select(action =>
-        committee.Item($"action:{action.Id}", DeadlineKind.CommitteeAction, [action.Owner], Role.Coordinator, action.Since, action.Due) with { Person = action.Person });
+        committee.Item($"action:{action.Id}", DeadlineKind.CommitteeAction, [action.Owner], Role.Coordinator, action.Since, action.Due) with
+        {
+            Person = action.Person,
+        });
 
     private static Refusal? Find(Committee committee, Guid id, out CommitteeAction action)
     {

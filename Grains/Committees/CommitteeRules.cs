@@ -23,7 +23,9 @@ public sealed class CommitteeRules : GrainRules<Committee, CommitteeStage>
     protected override IEnumerable<OrganisationId> Concerns(Committee state, ICommand? command, Actor actor)
     {
         IEnumerable<OrganisationId> concerned = actor.Kind is ActorKind.Person ? [actor.Organisation, actor.Party] : [];
-        return command is DeadlineReached or CastVote or DeclareConsultationConflict or DraftMinutes or ApproveMinutes or RequestMinutesCorrection ? concerned.Concat(state.PartyIds) : concerned;
+        return command is DeadlineReached or CastVote or DeclareConsultationConflict or DraftMinutes or ApproveMinutes or RequestMinutesCorrection
+            ? concerned.Concat(state.PartyIds)
+            : concerned;
     }
 
     protected override IReadOnlyList<GrainId> Links(Committee state) =>

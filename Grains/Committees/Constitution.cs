@@ -6,7 +6,8 @@ namespace Mithaq.Grains.Committees;
 
 /// <summary>
 /// Invariants: every party has the same number of seats; Active once every seat is held, whoever has to chair is named and so is the secretary
-/// (later vacancies do not make it inactive: the quorum decides); a dissolved committee meets and decides no more, but what its meetings left is finished: minutes
+/// (later vacancies do not make it inactive: the quorum decides); a dissolved committee meets and decides no more, but what its meetings left is finished:
+/// minutes
 /// are drafted and approved, actions reported.
 /// </summary>
 internal static class Constitution

@@ -15,7 +15,8 @@ internal static class Consulting
         if (Deciding.Check(command.Key, command.Subject).Date("/answerBy", command.AnswerBy).Refusal is { } invalid) return invalid;
         if (committee.Refuses(command.ActDate, committee.ConstitutedOn, context) is { } date) return date;
         var earliest = command.ActDate.AddDays(committee.Rules.ConsultationDays);
-        if (command.AnswerBy < earliest) return Refusal.Of(CommitteeRefusals.ConsultationTooShort, ("days", committee.Rules.ConsultationDays), ("earliest", earliest));
+        if (command.AnswerBy < earliest)
+            return Refusal.Of(CommitteeRefusals.ConsultationTooShort, ("days", committee.Rules.ConsultationDays), ("earliest", earliest));
         return Deciding.Taken(committee, command.Key) is { } taken
             ? taken
             : [Deciding.Proposed(committee, command.Key, command.Subject, command.ActDate, context) with { AnswerBy = command.AnswerBy }];
@@ -29,7 +30,9 @@ internal static class Consulting
         var party = context.Actor.Party;
         if (Seating.PlaceOf(committee, command.Member, command.ActDate)?.Party != party)
             return Refusal.Of(CommitteeRefusals.NotAMember, ("person", command.Member), ("organisation", party));
-        return motion.Conflicts.Contains(command.Member) ? Decision.Nothing : [new ConflictDeclared(party, command.Member, command.ActDate, Decision: motion.Id)];
+        return motion.Conflicts.Contains(command.Member)
+            ? Decision.Nothing
+            : [new ConflictDeclared(party, command.Member, command.ActDate, Decision: motion.Id)];
     }
 
     /// <summary>Silence has decided on the last day, however late the timer comes to say so.</summary>

@@ -31,7 +31,8 @@ internal static class Deciding
         // Silence was taken for an answer; what was answered in time counts all the same.
         var late = !motion.IsOpen && motion.AnswerBy is not null && command.ActDate <= motion.SettledOn && motion.Parties.Contains(party) && motion.Ballots.All(b => b.Party != party);
         if (!motion.IsOpen && !late) return Settled(motion);
-        if ((committee.Refuses(command.ActDate, motion.Since, context) ?? Consulting.RefusesLate(committee, motion, command.ActDate, context)) is { } date) return date;
+        if ((committee.Refuses(command.ActDate, motion.Since, context) ?? Consulting.RefusesLate(committee, motion, command.ActDate, context)) is { } date)
+            return date;
         var member = command.Member ?? context.Actor.Person;
         if (Unentitled(committee, motion, party, member, command.ActDate) is { } refusal) return refusal;
         if (Verdict.On(committee, motion).Counting.Any(b => b.Party == party)) return Refusal.Of(CommitteeRefusals.AlreadyVoted, ("organisation", party));
@@ -95,7 +96,8 @@ internal static class Deciding
 
     public static Refusal Unknown(Guid decision) => Refusal.Of(CommitteeRefusals.UnknownDecision, ("decision", decision));
 
-    public static Refusal Settled(Motion motion) => Refusal.Of(CommitteeRefusals.DecisionSettled, ("key", motion.Key), ("outcome", motion.Outcome), ("on", motion.SettledOn));
+    public static Refusal Settled(Motion motion) =>
+        Refusal.Of(CommitteeRefusals.DecisionSettled, ("key", motion.Key), ("outcome", motion.Outcome), ("on", motion.SettledOn));
 
     public static Committee Apply(Committee committee, DecisionProposed e) => committee with { Motions = committee.Motions.Add(Motion(e)) };
 
@@ -144,7 +146,8 @@ internal static class Deciding
         var inConflict = motion.Conflicts.Contains(member);
         if (motion.Meeting is { } id && committee.Meeting(id) is { } meeting)
         {
-            if (!meeting.Present.Any(p => p.Person == member && p.Party == party)) return Refusal.Of(CommitteeRefusals.NotPresent, ("person", member), ("organisation", party));
+            if (!meeting.Present.Any(p => p.Person == member && p.Party == party))
+                return Refusal.Of(CommitteeRefusals.NotPresent, ("person", member), ("organisation", party));
             inConflict = meeting.Conflicts.Contains(new(motion.Item!, member));
         }
         else if (Seating.PlaceOf(committee, member, actDate)?.Party != party)

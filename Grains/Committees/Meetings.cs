@@ -46,7 +46,8 @@ internal static class Meetings
 
     public static Decision Convene(Committee committee, ConveneMeeting command, Context context)
     {
-        if (Agenda(Check(command.Date, command.Place), command.Agenda).Document("/invitation", command.Invitation, required: false).Refusal is { } invalid) return invalid;
+        if (Agenda(Check(command.Date, command.Place), command.Agenda).Document("/invitation", command.Invitation, required: false).Refusal is { } invalid)
+            return invalid;
         if (Find(committee, command.Meeting, [Planned, Convened], out var meeting) is { } refusal) return refusal;
         if (committee.Refuses(command.ActDate, committee.ConstitutedOn, context) is { } date) return date;
         var earliest = command.ActDate.AddDays(committee.Rules.InvitationDays);

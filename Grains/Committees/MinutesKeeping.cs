@@ -16,7 +16,9 @@ public sealed record Minutes(
     public bool IsAwaited => CorrectionOn is not null;
 }
 
-/// <summary>Invariants: approvals are of the version on the table; minutes that are approved are frozen, unless a correction had been asked for in time.</summary>
+/// <summary>
+/// Invariants: approvals are of the version on the table; minutes that are approved are frozen, unless a correction had been asked for in time.
+/// </summary>
 internal static class MinutesKeeping
 {
     public static Decision Draft(Committee committee, DraftMinutes command, Context context)
@@ -25,7 +27,8 @@ internal static class MinutesKeeping
         if (Meetings.Find(committee, command.Meeting, [MeetingStage.Held], out var meeting) is { } refusal) return refusal;
         if ((committee.Refuses(command.ActDate, meeting.Date, context) ?? RefusesLate(committee, meeting, command.ActDate, context)) is { } date) return date;
         // What was open when the committee was dissolved has lapsed.
-        if (committee.Stage is not CommitteeStage.Dissolved && committee.Motions.Where(m => m.Meeting == meeting.Id && m.IsOpen).Select(m => m.Key).ToArray() is { Length: > 0 } open)
+        if (committee.Stage is not CommitteeStage.Dissolved
+            && committee.Motions.Where(m => m.Meeting == meeting.Id && m.IsOpen).Select(m => m.Key).ToArray() is { Length: > 0 } open)
             return Refusal.Of(CommitteeRefusals.DecisionsOpen, ("keys", string.Join(", ", open)));
         if (meeting.Minutes is { IsAwaited: false } before && before.Document.Hash == command.Minutes.Hash)
             return Refusal.Of(CommitteeRefusals.SameMinutes, ("version", before.Version));
@@ -40,7 +43,8 @@ internal static class MinutesKeeping
     {
         if (OnTheTable(committee, command.Meeting, out var meeting, out var minutes) is { } refusal) return refusal;
         if (command.Minutes != minutes.Document.Hash) return Refusal.Of(CommitteeRefusals.OtherMinutes, ("version", minutes.Version));
-        if ((committee.Refuses(command.ActDate, minutes.ActDate, context) ?? RefusesLate(committee, meeting, command.ActDate, context)) is { } date) return date;
+        if ((committee.Refuses(command.ActDate, minutes.ActDate, context) ?? RefusesLate(committee, meeting, command.ActDate, context)) is { } date)
+            return date;
         var party = context.Actor.Party;
         return minutes.Approved.Has(party)
             ? Refusal.Of(CommitteeRefusals.MinutesAlreadyApproved, ("organisation", party))
@@ -52,7 +56,8 @@ internal static class MinutesKeeping
         if (new Check().Text("/reason", command.Reason, 2000).Refusal is { } invalid) return invalid;
         if (Meetings.Find(committee, command.Meeting, [MeetingStage.Held, MeetingStage.MinutesApproved], out var meeting) is { } refusal) return refusal;
         if (meeting.Minutes is not { } minutes) return Refusal.Of(CommitteeRefusals.NoMinutes);
-        if ((committee.Refuses(command.ActDate, minutes.ActDate, context) ?? RefusesLate(committee, meeting, command.ActDate, context)) is { } date) return date;
+        if ((committee.Refuses(command.ActDate, minutes.ActDate, context) ?? RefusesLate(committee, meeting, command.ActDate, context)) is { } date)
+            return date;
         var party = context.Actor.Party;
         var requested = new MinutesCorrectionRequested(meeting.Id, meeting.Date, party, minutes.Version, command.Reason, command.ActDate);
         if (minutes.FrozenOn is not { } frozen) return [requested];
@@ -118,7 +123,8 @@ internal static class MinutesKeeping
 
     /// <summary>Silence has approved on the last day, however late the timer comes to say so.</summary>
     private static Refusal? RefusesLate(Committee committee, Meeting meeting, DateOnly actDate, Context context) =>
-        meeting is { Stage: MeetingStage.Held, Minutes.IsAwaited: false } && CommitteeDeadlines.LastDay(committee, Key(meeting), context) is { } last && actDate > last
+        meeting is { Stage: MeetingStage.Held, Minutes.IsAwaited: false }
+        && CommitteeDeadlines.LastDay(committee, Key(meeting), context) is { } last && actDate > last
             ? Refusal.Of(CommitteeRefusals.MinutesFrozen, ("on", last))
             : null;
 

@@ -13,7 +13,9 @@ internal static class Parting
         Seats = committee.Seats.RemoveAll(s => s.Party == e.Party),
         Chairs = committee.Chairs.Remove(e.Party),
         Secretary = committee.Secretary?.Party == e.Party ? null : committee.Secretary,
-        ProposedRules = committee.ProposedRules is { } table && table.Agreed.Without(e.Party) is { IsEmpty: false } agreed ? table with { Agreed = agreed } : null,
+        ProposedRules = committee.ProposedRules is { } table && table.Agreed.Without(e.Party) is { IsEmpty: false } agreed
+            ? table with { Agreed = agreed }
+            : null,
         Motions = [.. committee.Motions.Select(m => m.IsOpen ? m with { Parties = m.Parties.Remove(e.Party), Ballots = m.Ballots.RemoveAll(b => b.Party == e.Party) } : m)],
         Actions = committee.Actions.RemoveAll(a => a.Owner == e.Party),
         RecordedActs = new(committee.RecordedActs.Acts.RemoveAll(act => act.Party == e.Party)),

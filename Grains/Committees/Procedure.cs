@@ -18,7 +18,9 @@ internal static class Procedure
         if (committee.ProposedRules is { } table && table.Rules == command.Rules && table.Agreed.Has(party))
             return Refusal.Of(CommitteeRefusals.RulesAlreadyAgreed, ("organisation", party));
         if (command.Rules == committee.Rules) return Refusal.Of(CommitteeRefusals.SameRules);
-        return committee.Refuses(command.ActDate, committee.ConstitutedOn, context) is { } date ? date : [new RulesAgreed(party, command.Rules, command.ActDate)];
+        return committee.Refuses(command.ActDate, committee.ConstitutedOn, context) is { } date
+            ? date
+            : [new RulesAgreed(party, command.Rules, command.ActDate)];
     }
 
     public static IReadOnlyList<IEvent> AgreedByAll(Committee committee, Context context) =>

@@ -14,13 +14,15 @@ public sealed record ApprovalState(int Version, DateOnly? ProposedOn, PartyAppro
     public static ApprovalState None { get; } = new(0, null, PartyApprovals.None, null, null, null);
 }
 
-/// <summary>Invariants: every approval is of the version on the table; Approved ⇔ every party approved it, or one unanimous decision did where that is the rule.</summary>
+/// <summary>
+/// Invariants: every approval is of the version on the table; Approved ⇔ every party approved it, or one unanimous decision did where that is the rule.
+/// </summary>
 internal static class Approving
 {
     public static Decision Propose(Programme programme, ProposeProgramme command, Context context)
     {
-        if ((new Check().InOrder("/actDate", programme.Approval.ReturnedOn, command.ActDate).Refusal ?? ActDates.Refuses(command.ActDate, programme.Zone, context)) is { } date)
-            return date;
+        var order = new Check().InOrder("/actDate", programme.Approval.ReturnedOn, command.ActDate).Refusal;
+        if ((order ?? ActDates.Refuses(command.ActDate, programme.Zone, context)) is { } date) return date;
         return programme.Projects.IsEmpty
             ? Refusal.Of(ProgrammeRefusals.WithoutProjects)
             : [new ProgrammeProposed(programme.Approval.Version + 1, context.Actor.Party, command.ActDate)];
@@ -65,7 +67,8 @@ internal static class Approving
     private static List<IEvent> Approved(Programme programme, DateOnly on, Guid? decision, Context context)
     {
         var events = new List<IEvent>();
-        if (on < programme.Approval.AlertedOn) events.Add(new Rectified(MessageNames.Of(typeof(NotApprovedInTime)), Execution.StartKey, "approved-in-time", on));
+        if (on < programme.Approval.AlertedOn)
+            events.Add(new Rectified(MessageNames.Of(typeof(NotApprovedInTime)), Execution.StartKey, "approved-in-time", on));
         events.Add(new ProgrammeApproved(on, decision));
         if (programme.From <= context.Today(programme.Zone) && !programme.IsSuspended) events.Add(Execution.Started(programme, on));
         return events;

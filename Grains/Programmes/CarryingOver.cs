@@ -33,7 +33,8 @@ internal static class CarryingOver
         {
             if (programme.Activities.FirstOrDefault(a => a.Id == item.Activity) is not { } activity)
                 return Refusal.Of(ProgrammeRefusals.UnknownActivity, ("activity", item.Activity));
-            if (Activities.IsSettled(programme.Progress.GetValueOrDefault(activity.Id)?.Stage)) return Refusal.Of(ProgrammeRefusals.ActivitySettled, ("activity", activity.Id));
+            if (Activities.IsSettled(programme.Progress.GetValueOrDefault(activity.Id)?.Stage))
+                return Refusal.Of(ProgrammeRefusals.ActivitySettled, ("activity", activity.Id));
             var left = Spending.Unspent(after, activity.Project);
             if (item.Unspent is { } unspent && unspent.Amount > left)
                 return Refusal.Of(ProgrammeRefusals.UnspentExceeds, ("activity", activity.Id), ("most", new Money(left, programme.Currency)));

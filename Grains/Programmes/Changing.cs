@@ -7,7 +7,9 @@ namespace Mithaq.Grains.Programmes;
 /// <param name="Approved">Parties, by the act date.</param>
 public sealed record PendingChange(PlanChange Plan, DateOnly ProposedOn, PartyApprovals Approved);
 
-/// <summary>Invariants: once approved, the plan changes by approval of every party or a unanimous decision alone; never below what is engaged, never what is settled.</summary>
+/// <summary>
+/// Invariants: once approved, the plan changes by approval of every party or a unanimous decision alone; never below what is engaged, never what is settled.
+/// </summary>
 internal static class Changing
 {
     private const int Most = 100;
@@ -25,7 +27,8 @@ internal static class Changing
         var party = context.Actor.Party;
         if (programme.ByDecision) return Refusal.Of(ProgrammeRefusals.ByCommitteeDecision);
         if (programme.Changes.GetValueOrDefault(command.Change) is not { } pending) return Unknown(command.Change);
-        if (pending.Approved.Has(party) && !pending.Approved.AreOfAll(programme.Parties)) return Refusal.Of(ProgrammeRefusals.AlreadyApproved, ("organisation", party));
+        if (pending.Approved.Has(party) && !pending.Approved.AreOfAll(programme.Parties))
+            return Refusal.Of(ProgrammeRefusals.AlreadyApproved, ("organisation", party));
         if ((RefusesDate(programme, pending.ProposedOn, command.ActDate, context) ?? Contradicts(programme, pending.Plan)) is { } refusal) return refusal;
 
         var approved = new ChangeApproved(command.Change, party, command.ActDate);
@@ -49,7 +52,9 @@ internal static class Changing
         return Contradicts(programme, pending.Plan) is { } refusal ? refusal : [new ChangeApplied(id, command.On, command.Decision)];
     }
 
-    /// <summary>Changes that waited for a party which has left; one that no longer fits stays on the table, for any party to reject or, once it fits, to approve again.</summary>
+    /// <summary>
+    /// Changes that waited for a party which has left; one that no longer fits stays on the table, for any party to reject or, once it fits, to approve again.
+    /// </summary>
     public static IEnumerable<IEvent> WhenComplete(Programme programme, DateOnly on)
     {
         if (programme.ByDecision) yield break;
@@ -80,7 +85,8 @@ internal static class Changing
     private static Refusal? Contradicts(Programme programme, PlanChange change)
     {
         foreach (var activity in change.Activities ?? [])
-            if (Activities.IsSettled(programme.Progress.GetValueOrDefault(activity.Id)?.Stage)) return Refusal.Of(ProgrammeRefusals.ActivitySettled, ("activity", activity.Id));
+            if (Activities.IsSettled(programme.Progress.GetValueOrDefault(activity.Id)?.Stage))
+                return Refusal.Of(ProgrammeRefusals.ActivitySettled, ("activity", activity.Id));
         foreach (var line in change.Budget ?? [])
             if (Contradicts(programme, line) is { } refusal) return refusal;
         return null;
@@ -90,7 +96,8 @@ internal static class Changing
     public static Refusal? Contradicts(Programme programme, BudgetLine line)
     {
         var engaged = programme.Money.GetValueOrDefault(line.Id)?.Engaged ?? 0;
-        if (line.Planned.Amount < engaged) return Refusal.Of(ProgrammeRefusals.BelowEngaged, ("line", line.Id), ("least", new Money(engaged, programme.Currency)));
+        if (line.Planned.Amount < engaged)
+            return Refusal.Of(ProgrammeRefusals.BelowEngaged, ("line", line.Id), ("least", new Money(engaged, programme.Currency)));
         return engaged > 0 && programme.Budget.First(l => l.Id == line.Id).Funder is var funder && funder != line.Funder
             ? Refusal.Of(ProgrammeRefusals.FunderHasEngaged, ("line", line.Id), ("organisation", funder))
             : null;
@@ -122,7 +129,8 @@ internal static class Changing
     {
         var change = programme.Changes[e.Change].Plan;
         var after = (change.Projects ?? []).Aggregate(programme with { Changes = programme.Changes.Remove(e.Change) }, Planning.With);
-        foreach (var activity in change.Activities ?? []) after = Planning.With(after, activity) with { Progress = Activities.Replanned(after, activity, e.On) };
+        foreach (var activity in change.Activities ?? [])
+            after = Planning.With(after, activity) with { Progress = Activities.Replanned(after, activity, e.On) };
         foreach (var line in change.Budget ?? []) after = Planning.With(after, line) with { Money = Spending.Capped(after, line) };
         return (change.Indicators ?? []).Aggregate(after, Planning.With);
     }

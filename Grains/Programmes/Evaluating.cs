@@ -89,6 +89,7 @@ internal static class Evaluating
         var evaluation = programme.Evaluation;
         var owes = (evaluation.Rating is null ? evaluation.Waived : evaluation.Approved).Missing(programme.Parties);
         var counts = accepted > programme.To ? accepted : programme.To;
-        yield return programme.Item("evaluation", DeadlineKind.Evaluation, owes, Role.Coordinator, evaluation.On ?? accepted, counts.AddDays(Days), setOn: counts);
+        yield return programme.Item(
+            "evaluation", DeadlineKind.Evaluation, owes, Role.Coordinator, evaluation.On ?? accepted, counts.AddDays(Days), setOn: counts);
     }
 }

@@ -13,7 +13,8 @@ internal static class Execution
     public static ProgrammeStarted Started(Programme programme, DateOnly approvedOn) => new(approvedOn > programme.From ? approvedOn : programme.From);
 
     /// <summary>Before its period or with it.</summary>
-    public static ExecutionEnded Ended(Programme programme, DateOnly on) => on < programme.To ? new(on, WithAgreement: true) : new(programme.To, WithAgreement: false);
+    public static ExecutionEnded Ended(Programme programme, DateOnly on) =>
+        on < programme.To ? new(on, WithAgreement: true) : new(programme.To, WithAgreement: false);
 
     /// <summary>The first day has come: it starts, or is not approved in time.</summary>
     public static IReadOnlyList<IEvent> Start(Programme programme, OpenItem item) => programme.Stage switch

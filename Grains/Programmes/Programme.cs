@@ -67,7 +67,8 @@ public sealed record Programme(GrainId Id) : IAmongParties
     /// <summary>An item that waits until a date. While the agreement is suspended it waits without one, afterwards so many days longer.</summary>
     /// <param name="setOn">When the date was set, which contains earlier suspensions; null: on the day since when somebody is awaited.</param>
     public OpenItem Item(
-        string key, DeadlineKind kind, IReadOnlyList<OrganisationId> owes, Role role, DateOnly since, DateOnly nominal, bool effectPending = true, DateOnly? setOn = null) =>
+        string key, DeadlineKind kind, IReadOnlyList<OrganisationId> owes, Role role, DateOnly since, DateOnly nominal, bool effectPending = true,
+        DateOnly? setOn = null) =>
         FixedItem(key, kind, owes, role, since, Standstills.DueOn(setOn ?? since, nominal), effectPending);
 
     /// <summary>An item that waits until a day of the period, which no suspension moves.</summary>

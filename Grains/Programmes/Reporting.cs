@@ -35,7 +35,8 @@ internal static class Reporting
         var party = context.Actor.Party;
         if (!programme.Turn(programme.Reporting.Reporter).Contains(party))
             return Refusal.Of(ProgrammeRefusals.NotTheReporter, ("organisation", programme.Reporting.Reporter), ("report", command.Report));
-        if ((new Check().InOrder("/actDate", progress?.ReturnedOn ?? asked.From, command.ActDate).Refusal ?? ActDates.Refuses(command.ActDate, programme.Zone, context)) is { } date) return date;
+        var order = new Check().InOrder("/actDate", progress?.ReturnedOn ?? asked.From, command.ActDate).Refusal;
+        if ((order ?? ActDates.Refuses(command.ActDate, programme.Zone, context)) is { } date) return date;
 
         var submitted = new ReportSubmitted(command.Report, party, command.ActDate, command.Documents, command.Summary);
         return progress is { Stage: ReportStage.Overdue, LastDay: { } last } && command.ActDate <= last
@@ -129,7 +130,8 @@ internal static class Reporting
         accepted.Add(by).Missing(programme.Parties);
 
     public static Programme Apply(Programme programme, ReportSubmitted e) =>
-        With(programme, e.Report, new(ReportStage.Submitted, e.By, e.ActDate, PartyApprovals.None, ReturnedOn: programme.Reports.GetValueOrDefault(e.Report)?.ReturnedOn));
+        With(programme, e.Report, new(
+            ReportStage.Submitted, e.By, e.ActDate, PartyApprovals.None, ReturnedOn: programme.Reports.GetValueOrDefault(e.Report)?.ReturnedOn));
 
     public static Programme Apply(Programme programme, PartyAcceptedReport e)
     {
@@ -137,10 +139,14 @@ internal static class Reporting
         return With(programme, e.Report, progress with { Accepted = progress.Accepted.Add(e.Party, e.ActDate) });
     }
 
-    public static Programme Apply(Programme programme, ReportAccepted e) => With(programme, e.Report, programme.Reports[e.Report] with { Stage = ReportStage.Accepted, On = e.On });
+    public static Programme Apply(Programme programme, ReportAccepted e) =>
+        With(programme, e.Report, programme.Reports[e.Report] with { Stage = ReportStage.Accepted, On = e.On });
 
     public static Programme Apply(Programme programme, ReportReturned e) =>
-        With(programme, e.Report, programme.Reports[e.Report] with { Stage = ReportStage.Returned, On = e.ActDate, Accepted = PartyApprovals.None, ReturnedOn = e.ActDate });
+        With(programme, e.Report, programme.Reports[e.Report] with
+        {
+            Stage = ReportStage.Returned, On = e.ActDate, Accepted = PartyApprovals.None, ReturnedOn = e.ActDate,
+        });
 
     public static Programme Apply(Programme programme, ReportOverdue e) =>
         With(programme, e.Report, (programme.Reports.GetValueOrDefault(e.Report) ?? new(ReportStage.Due, null, null, PartyApprovals.None)) with
@@ -148,7 +154,8 @@ internal static class Reporting
             Stage = ReportStage.Overdue, LastDay = e.LastDay,
         });
 
-    private static Programme With(Programme programme, string key, ReportProgress progress) => programme with { Reports = programme.Reports.SetItem(key, progress) };
+    private static Programme With(Programme programme, string key, ReportProgress progress) =>
+        programme with { Reports = programme.Reports.SetItem(key, progress) };
 
     private const string Prefix = "report:";
 

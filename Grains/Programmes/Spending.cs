@@ -94,9 +94,11 @@ internal static class Spending
 
     public static Programme Apply(Programme programme, BudgetRecorded e) => With(programme, e.Line, e.ActDate, m => m with { Budgeted = e.Amount.Amount });
 
-    public static Programme Apply(Programme programme, BudgetEngaged e) => With(programme, e.Line, e.ActDate, m => m with { Engaged = m.Engaged + e.Amount.Amount });
+    public static Programme Apply(Programme programme, BudgetEngaged e) =>
+        With(programme, e.Line, e.ActDate, m => m with { Engaged = m.Engaged + e.Amount.Amount });
 
-    public static Programme Apply(Programme programme, BudgetReleased e) => With(programme, e.Line, e.ActDate, m => m with { Engaged = m.Engaged - e.Amount.Amount });
+    public static Programme Apply(Programme programme, BudgetReleased e) =>
+        With(programme, e.Line, e.ActDate, m => m with { Engaged = m.Engaged - e.Amount.Amount });
 
     public static Programme Apply(Programme programme, BudgetPaid e) => With(programme, e.Line, e.ActDate, m => m with { Paid = m.Paid + e.Amount.Amount });
 

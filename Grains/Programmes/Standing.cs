@@ -38,7 +38,9 @@ internal static class Standing
         });
     }
 
-    /// <summary>Who leaves is waited for no more: what waited for it alone is complete. Of two parties both stay, since both have to close the agreement.</summary>
+    /// <summary>
+    /// Who leaves is waited for no more: what waited for it alone is complete. Of two parties both stay, since both have to close the agreement.
+    /// </summary>
     public static Decision ChangeParty(Programme programme, NoteProgrammeParty command, Context context)
     {
         var on = context.Today(programme.Zone);
@@ -72,6 +74,8 @@ internal static class Standing
     public static Programme Apply(Programme programme, ProgrammePartyChanged e)
     {
         if (e.Joined is { } joined) return programme with { Parties = programme.Parties.Add(joined) };
-        return e.SucceededBy is { } successor ? Succession.Of(programme, e.Left!.Value, successor) : programme with { Parties = programme.Parties.Remove(e.Left!.Value) };
+        return e.SucceededBy is { } successor
+            ? Succession.Of(programme, e.Left!.Value, successor)
+            : programme with { Parties = programme.Parties.Remove(e.Left!.Value) };
     }
 }

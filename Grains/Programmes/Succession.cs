@@ -27,8 +27,12 @@ internal static class Succession
                 Pending = programme.Measuring.Pending.ToImmutableDictionary(m => m.Key, m => m.Value with { Party = Heir(m.Value.Party) }),
                 Returned = programme.Measuring.Returned.ToImmutableDictionary(r => r.Key, r => r.Value with { Party = Heir(r.Value.Party) }),
             },
-            Reports = programme.Reports.ToImmutableDictionary(r => r.Key, r => r.Value with { By = HeirOrNobody(r.Value.By), Accepted = r.Value.Accepted.Renamed(from, to) }),
-            Evaluation = programme.Evaluation with { Approved = programme.Evaluation.Approved.Renamed(from, to), Waived = programme.Evaluation.Waived.Renamed(from, to) },
+            Reports = programme.Reports.ToImmutableDictionary(
+                r => r.Key, r => r.Value with { By = HeirOrNobody(r.Value.By), Accepted = r.Value.Accepted.Renamed(from, to) }),
+            Evaluation = programme.Evaluation with
+            {
+                Approved = programme.Evaluation.Approved.Renamed(from, to), Waived = programme.Evaluation.Waived.Renamed(from, to),
+            },
         };
     }
 }

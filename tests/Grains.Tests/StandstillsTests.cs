@@ -9,7 +9,10 @@ public class StandstillsTests
     private static readonly DateOnly Start = new(2027, 1, 1);
 
     private static readonly Gen<Standstills> Any =
-        from spans in (from first in Gen.Choose(0, 40) from days in Gen.Choose(0, 15) select new Standstill(Start.AddDays(first), Start.AddDays(first + days))).ArrayOf()
+        from spans in (
+            from first in Gen.Choose(0, 40)
+            from days in Gen.Choose(0, 15)
+            select new Standstill(Start.AddDays(first), Start.AddDays(first + days))).ArrayOf()
         select new Standstills([.. spans]);
 
     /// <summary>Day after day: a clock goes on unless that day stands still, and what is due waits for a day that runs.</summary>

@@ -24,7 +24,8 @@ public class PartingTests
 
     private static Guid IdOf(GivenGrain given) => Ids.Derive(given.CommandId, 0);
 
-    private static GivenGrain Both(GivenGrain given, Func<ICommand> act, Role role = Role.Coordinator) => given.After(act(), Ads.As(role)).After(act(), Hcar.As(role));
+    private static GivenGrain Both(GivenGrain given, Func<ICommand> act, Role role = Role.Coordinator) =>
+        given.After(act(), Ads.As(role)).After(act(), Hcar.As(role));
 
     private static Outcome WhenOcpLeaves(GivenGrain given) => given.When(Leave, Ocp.As(Role.Coordinator));
 
@@ -106,7 +107,8 @@ public class PartingTests
     public void An_addendum_is_approved_and_one_that_is_signed_takes_effect()
     {
         var id = IdOf(InForce());
-        var proposed = InForce().After(new ProposeAddendum(Words("Avenant"), [Clause("2", "Autre")], Formalities: [new("seal", FormalityKind.Other, Words("Autorité"), Ocp.Organisation, 10)]), Ads.As(Role.Coordinator));
+        var proposed = InForce().After(new ProposeAddendum(
+            Words("Avenant"), [Clause("2", "Autre")], Formalities: [new("seal", FormalityKind.Other, Words("Autorité"), Ocp.Organisation, 10)]), Ads.As(Role.Coordinator));
         var hash = proposed.Agreement().Addenda.Open[id].Proposed.Hash;
         var approvedByTwo = Both(proposed, () => new ApproveAddendum(id, hash));
 

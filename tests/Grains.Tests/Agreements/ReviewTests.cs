@@ -82,7 +82,8 @@ public class ReviewTests
     }
 
     [Fact]
-    public void A_party_approves_once() => InReview.After(Approve, HcarCoordinator).When(Approve, HcarCoordinator).ThenRefused(AgreementRefusals.AlreadyApproved);
+    public void A_party_approves_once() =>
+        InReview.After(Approve, HcarCoordinator).When(Approve, HcarCoordinator).ThenRefused(AgreementRefusals.AlreadyApproved);
 
     [Fact]
     public void A_new_version_voids_every_approval_and_the_old_text_is_approved_no_more()

@@ -94,7 +94,8 @@ public class PausingTests
     [Fact]
     public void A_second_suspension_that_began_before_the_first_counts_from_there()
     {
-        var both = Proposed().On(2027, 2, 1).After(new NoteCaseAgreementSuspended(On(2027, 1, 25)), Actor.System).After(new NoteCaseAgreementSuspended(On(2027, 1, 20)), Actor.System);
+        var both = Proposed().On(2027, 2, 1).After(new NoteCaseAgreementSuspended(On(2027, 1, 25)), Actor.System)
+            .After(new NoteCaseAgreementSuspended(On(2027, 1, 20)), Actor.System);
 
         Due(both.After(new NoteCaseAgreementResumed(On(2027, 1, 30)), Actor.System), "answer").ShouldBe(On(2027, 2, 20));
     }

@@ -63,7 +63,8 @@ public class CommitteeProperties
             var now = after.Meeting(frozen.Id)!;
             (now.Stage, now.Minutes!.Document.Hash, now.Minutes.Version).ShouldBe((frozen.Stage, frozen.Minutes!.Document.Hash, frozen.Minutes.Version));
         }
-        foreach (var meeting in after.Meetings.Where(m => m.Stage is MeetingStage.MinutesApproved && after.Stage is not CommitteeStage.Dissolved)) after.Motions.ShouldNotContain(m => m.Meeting == meeting.Id && m.IsOpen);
+        foreach (var meeting in after.Meetings.Where(m => m.Stage is MeetingStage.MinutesApproved && after.Stage is not CommitteeStage.Dissolved))
+            after.Motions.ShouldNotContain(m => m.Meeting == meeting.Id && m.IsOpen);
     });
 
     [Fact]

@@ -38,7 +38,8 @@ public class FinishingTests
         approved.OpenItems.ShouldBeEmpty();
 
         Dissolved(Drafted()).WhenDue($"minutes:{id}").ThenAccepted().Meeting().Minutes!.IsTacit.ShouldBeTrue();
-        Dissolved(Drafted()).After(new RequestMinutesCorrection(id, "Point 2", On(2026, 11, 6)), Hcar.As(Role.Coordinator)).Item($"minutes-draft:{id}").ShouldNotBeNull();
+        Dissolved(Drafted()).After(new RequestMinutesCorrection(id, "Point 2", On(2026, 11, 6)), Hcar.As(Role.Coordinator))
+            .Item($"minutes-draft:{id}").ShouldNotBeNull();
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public class FinishingTests
     public void The_last_day_is_a_working_day_of_all_who_are_awaited()
     {
         var closed = CommitteeCases.Organisations.First(o => o.Id == Hcar.Organisation);
-        var late = Consulted().On(2026, 10, 26).Organisations(closed with { Calendar = closed.Calendar with { Own = [new(On(2026, 10, 20), Words("Fermeture"))] } });
+        var late = Consulted().On(2026, 10, 26)
+            .Organisations(closed with { Calendar = closed.Calendar with { Own = [new(On(2026, 10, 20), Words("Fermeture"))] } });
 
         late.WhenVotesOn(On(2026, 10, 21)).ThenAccepted();
         late.WhenVotesOn(On(2026, 10, 22)).ThenRefused(CommitteeRefusals.ConsultationOver);

@@ -17,7 +17,8 @@ public class MinutesTests
     private static readonly Document First = File("pv-1.pdf");
     private static readonly Document Second = File("pv-2.pdf");
 
-    private static GivenGrain Held(int? tacitDays = null) => Active(Ads, Hcar).WithRules(new(TacitDays: tacitDays, InvitationDays: 14)).Convened(2026, 11, 5).Held();
+    private static GivenGrain Held(int? tacitDays = null) =>
+        Active(Ads, Hcar).WithRules(new(TacitDays: tacitDays, InvitationDays: 14)).Convened(2026, 11, 5).Held();
 
     private static GivenGrain Drafted(int? tacitDays = null) => Held(tacitDays) is var held ? held.On(2026, 11, 9).After(Draft(held, First), Secretary) : null!;
 

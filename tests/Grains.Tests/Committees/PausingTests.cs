@@ -75,7 +75,8 @@ public class PausingTests
         var rejected = consulted.WhenDue($"consultation:{id}").ThenAccepted();
 
         var suspended = rejected.When(new NoteCommitteeAgreementSuspended(On(2026, 10, 15)), Actor.System).Then(
-            new Rectified("committee.decision-rejected.v1", $"consultation:{id}", "suspended-then", On(2026, 10, 15)), new CommitteeSuspended(On(2026, 10, 15)));
+            new Rectified("committee.decision-rejected.v1", $"consultation:{id}", "suspended-then", On(2026, 10, 15)),
+            new CommitteeSuspended(On(2026, 10, 15)));
         var resumed = WhenResumed(suspended, On(2026, 10, 25)).On(2026, 10, 28);
         resumed.Item($"consultation:{id}")!.Deadline!.Nominal.ShouldBe(On(2026, 10, 30));
         resumed.WhenVotes(Hcar, Vote.For).ThenAccepted().Committee().Motions[0].Outcome.ShouldBe(MotionOutcome.Adopted);

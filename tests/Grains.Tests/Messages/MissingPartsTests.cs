@@ -6,7 +6,9 @@ using Mithaq.Testing.Rules;
 
 namespace Mithaq.Grains.Tests.Messages;
 
-/// <summary>JSON may leave out, or give as null, whatever is a reference: the rules answer with a refusal or a decision that can be kept, and never throw.</summary>
+/// <summary>
+/// JSON may leave out, or give as null, whatever is a reference: the rules answer with a refusal or a decision that can be kept, and never throw.
+/// </summary>
 public class MissingPartsTests
 {
     /// <summary>Those of timers and reactions too: an older program may have written them without what a newer one asks for.</summary>
@@ -20,7 +22,9 @@ public class MissingPartsTests
         var thrown = new Dictionary<string, string>();
         foreach (var given in Standing.Grains.Where(g => g.Rules.Kind == kind))
         {
-            var actor = command.IsAssignableTo(typeof(ISystemCommand)) ? Actor.System : Standing.Actors.FirstOrDefault(a => given.Allowed(a).Any(p => p.Command == name && p.IsAllowed)) ?? People.Ads.As(Role.Coordinator);
+            var actor = command.IsAssignableTo(typeof(ISystemCommand))
+                ? Actor.System
+                : Standing.Actors.FirstOrDefault(a => given.Allowed(a).Any(p => p.Command == name && p.IsAllowed)) ?? People.Ads.As(Role.Coordinator);
             foreach (var json in SampleJson.Broken(new SampleJson(given.History).Of(command)))
                 if (Thrown(given, command, json, actor) is { } exception)
                     thrown.TryAdd(Where(exception), $"{given.Stage}: {json.ToJsonString()}");

@@ -107,7 +107,8 @@ public class ClosingTests
     [Fact]
     public void What_was_taken_up_waits_again_once_its_activity_is_gone_or_goes_on_with_something_else()
     {
-        var noted = Next().With(Cooperatives).After(new NoteCarriedOver(ProgrammeId, [new("workshop", Workshop.Title, "cooperatives", Mad(800))]), Actor.System);
+        var noted = Next().With(Cooperatives)
+            .After(new NoteCarriedOver(ProgrammeId, [new("workshop", Workshop.Title, "cooperatives", Mad(800))]), Actor.System);
         var (key, again) = ($"carried-over:{ProgrammeId.Key}:workshop", Workshop with { From = On(2028, 3, 1), To = On(2028, 3, 2), CarriedFrom = "workshop" });
         var taken = noted.After(new SetActivity(again), AdsCoordinator);
 
@@ -120,7 +121,8 @@ public class ClosingTests
     public void Of_two_periods_that_carried_over_the_same_key_each_waits_for_its_own_activity()
     {
         var (older, item) = (IdOf("2026"), new CarriedOver("workshop", Workshop.Title, "cooperatives", null));
-        var noted = Next().With(Cooperatives).After(new NoteCarriedOver(older, [item]), Actor.System).After(new NoteCarriedOver(ProgrammeId, [item]), Actor.System);
+        var noted = Next().With(Cooperatives).After(new NoteCarriedOver(older, [item]), Actor.System)
+            .After(new NoteCarriedOver(ProgrammeId, [item]), Actor.System);
         var again = Workshop with { From = On(2028, 3, 1), To = On(2028, 3, 2), CarriedFrom = "workshop" };
         string[] Waiting(GivenGrain given) => [.. given.OpenItems.Select(i => i.Key).Where(k => k.StartsWith("carried-over:"))];
 

@@ -18,7 +18,9 @@ internal static class TermMoves
             ? null
             : (new WithdrawNotice(today), dice.Somebody(agreement, agreement.Renewal.Notices.Values.MinBy(n => n.ActDate)!.Party, Role.Coordinator)),
         Running((agreement, today, dice) => new SuspendAgreement(
-            dice.ActDate(today), "x", dice.OneIn(2) || agreement.Commitments.IsEmpty ? null : [agreement.Commitments[0].Id], dice.OneIn(2), dice.Of<DateOnly?>(null, today.AddDays(5)))),
+            dice.ActDate(today), "x", dice.OneIn(2) || agreement.Commitments.IsEmpty
+                ? null
+                : [agreement.Commitments[0].Id], dice.OneIn(2), dice.Of<DateOnly?>(null, today.AddDays(5)))),
         Running((agreement, today, dice) => dice.OneIn(4) ? new InvokeForceMajeure(dice.ActDate(today), "séisme", Paper) : null),
         Running((agreement, today, dice) => agreement.Suspensions.FirstOrDefault(s => s.IsOpen) is { } open ? new ResumeAgreement(open.Id, dice.ActDate(today)) : null),
         Running((agreement, today, dice) => agreement.Suspensions.FirstOrDefault(s => s.IsOpen) is { } open ? new ResumeAgreement(open.Id, dice.ActDate(today)) : null),
@@ -48,7 +50,9 @@ internal static class TermMoves
         Ending((agreement, today, dice) => new SettleAccounts(dice.ActDate(today))),
         Ending((agreement, today, dice) => new SettleAccounts(dice.ActDate(today))),
         Ending((agreement, today, dice) => new CloseAgreement()),
-        (agreement, _, dice) => agreement.Stage is not None && dice.OneIn(20) ? (new SucceedParty(dice.Party(agreement), People.Lafayette.Organisation), Actor.System) : null,
+        (agreement, _, dice) => agreement.Stage is not None && dice.OneIn(20)
+            ? (new SucceedParty(dice.Party(agreement), People.Lafayette.Organisation), Actor.System)
+            : null,
         (agreement, today, dice) => agreement.Stage is Ended or InForce && dice.OneIn(3)
             ? (new NoteSpecificClosed(agreement.Family.OpenSpecifics.Order(Comparer<GrainId>.Create((a, b) => string.CompareOrdinal(a.Stream, b.Stream))).FirstOrDefault(new GrainId("agreement", "x"))), Actor.System)
             : null,
@@ -67,7 +71,8 @@ internal static class TermMoves
     private static (ICommand, Actor)? Leave(Agreement agreement, DateOnly today, Dice dice)
     {
         if (agreement.Stage is not (InForce or Suspended) || agreement.Parties.Length == 2 || agreement.Governance.WithdrawalMonths is null) return null;
-        var awaited = AgreementDeadlines.OpenItems(agreement).Where(i => i.Owes.Count == 1 && WaitsForAll.Any(i.Key.StartsWith)).SelectMany(i => i.Owes).ToArray();
+        var awaited = AgreementDeadlines.OpenItems(agreement).Where(i => i.Owes.Count == 1 && WaitsForAll.Any(i.Key.StartsWith))
+            .SelectMany(i => i.Owes).ToArray();
         return awaited.Length == 0 ? null : (new GiveWithdrawal(today, "x", Paper), dice.Somebody(agreement, dice.Of(awaited), Role.Coordinator));
     }
 

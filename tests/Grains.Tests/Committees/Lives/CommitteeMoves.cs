@@ -128,7 +128,8 @@ internal static class CommitteeMoves
     private static Meeting? Any(Committee committee, Dice dice, params MeetingStage[] stages) =>
         committee.Meetings.Where(m => stages.Contains(m.Stage)).ToArray() is { Length: > 0 } those ? dice.Of(those) : null;
 
-    private static Motion? Open(Committee committee, Dice dice) => committee.Motions.Where(m => m.IsOpen).ToArray() is { Length: > 0 } open ? dice.Of(open) : null;
+    private static Motion? Open(Committee committee, Dice dice) =>
+        committee.Motions.Where(m => m.IsOpen).ToArray() is { Length: > 0 } open ? dice.Of(open) : null;
 
     private static PersonId Member(Committee committee, Dice dice) => dice.Of([.. committee.Seats]).Member?.Person ?? People.Ads.Head;
 }

@@ -128,7 +128,9 @@ internal static class ProgrammeMoves
         if (command is ISystemCommand) return random.Next(20) == 0 ? Samples.Coordinator(programme.Parties[0]) : Actor.System;
         if (random.Next(15) == 0) return new Staff(Pick(random, [.. programme.Parties, People.Lafayette.Organisation])).As(Pick(random, Roles));
         var role = command is RecordBudget or EngageBudget or ReleaseBudget or PayBudget ? Role.FinanceOfficer : Role.Coordinator;
-        var party = role is Role.FinanceOfficer && programme.Budget.FirstOrDefault() is { } line && random.Next(5) > 0 ? line.Funder : Pick(random, [.. programme.Parties]);
+        var party = role is Role.FinanceOfficer && programme.Budget.FirstOrDefault() is { } line && random.Next(5) > 0
+            ? line.Funder
+            : Pick(random, [.. programme.Parties]);
         return new Staff(party).As(role);
     }
 
