@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test against both databases. PostgreSQL is installed when it is missing, started for this run alone in a temporary folder,
+# Builds everything and runs every test against both databases; needs the .NET SDK and Node. PostgreSQL is installed when it is missing, started for this run alone in a temporary folder,
 # and stopped at the end. The last line says how many tests passed and failed.
 #
 #   tests/run.sh [--full]      --full adds the tests that take longer
@@ -45,6 +45,18 @@ for project in tests/*.Tests; do
   passed=$((passed + good))
   failed=$((failed + bad))
 done
+
+# What partner systems rely on, judged by tools that are not ours.
+echo "== tests/partners"
+log="$folder/partners.log"
+code=0
+(cd tests/partners && npm ci --ignore-scripts --no-audit --no-fund --loglevel error && MITHAQ="dotnet $PWD/../../Silo/bin/Release/net10.0/Mithaq.Silo.dll" node --test) > "$log" 2>&1 || code=$?
+good=$(sed -nE 's/^# pass ([0-9]+)$/\1/p' "$log" | tail -n 1)
+bad=$(sed -nE 's/^# fail ([0-9]+)$/\1/p' "$log" | tail -n 1)
+if [ "$code" != 0 ]; then cat "$log"; if [ "${bad:-0}" = 0 ]; then bad=1; fi; fi
+passed=$((passed + ${good:-0}))
+failed=$((failed + ${bad:-0}))
+echo "${good:-0} passed, ${bad:-0} failed"
 
 # The main job, as a user starts it, on both stores.
 for store in sqlite postgres; do

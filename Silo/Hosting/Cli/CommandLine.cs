@@ -46,6 +46,7 @@ public static class CommandLine
             DemoCommand.Create(),
             ScenarioCommand.Create(store),
             LifecycleCommand.Create(),
+            ContractCommand.Create(),
             JournalCommand.Create(store),
             ViewsCommand.Create(store),
             PersonsCommand.Create(store),

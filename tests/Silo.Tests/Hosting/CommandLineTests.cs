@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Mithaq.Contracts;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Hosting.Cli;
 using Mithaq.Silo.Journal;
@@ -49,6 +50,9 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("programme show")]
     [InlineData("scenario")]
     [InlineData("lifecycle")]
+    [InlineData("contract")]
+    [InlineData("contract asyncapi")]
+    [InlineData("contract schemas")]
     [InlineData("journal")]
     [InlineData("journal verify")]
     [InlineData("journal export")]
@@ -146,5 +150,18 @@ public sealed class CommandLineTests : IAsyncLifetime
         code.ShouldBe(ExitCodes.Done);
         output.ShouldStartWith("stateDiagram-v2");
         output.ShouldContain("Approved --> Signed");
+    }
+
+    [Fact]
+    public async Task A_schema_for_every_event_is_written_into_a_folder()
+    {
+        var schemas = Path.Combine(folder.FullName, "schemas");
+
+        (await Run("contract", "schemas", "--directory", schemas)).Code.ShouldBe(ExitCodes.Done);
+
+        Directory.GetFiles(schemas).Select(Path.GetFileNameWithoutExtension).Order().ShouldBe(MessageNames.EventTypes.Select(MessageNames.Of).Order());
+        var (code, _, errors) = await Run("contract", "schemas", "--directory", Path.Combine(schemas, "agreement.text-signed.v1.json"));
+        code.ShouldBe(ExitCodes.WrongUse);
+        errors.ShouldStartWith("--directory");
     }
 }

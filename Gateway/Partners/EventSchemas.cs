@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using Mithaq.Contracts;
+using Mithaq.Contracts.Publishing;
+
+namespace Mithaq.Gateway.Partners;
+
+/// <summary>A JSON Schema (2020-12) for the data of every published event, made from its type as it is written.</summary>
+public static class EventSchemas
+{
+    private static readonly JsonSchemaExporterOptions Shape = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Name };
+
+    /// <summary>By event name ("agreement.text-signed.v1"), in order of the names.</summary>
+    public static IReadOnlyList<(string Name, Type Type)> Events { get; } =
+        [.. MessageNames.EventTypes.Select(type => (MessageNames.Of(type), type)).OrderBy(e => e.Item1, StringComparer.Ordinal)];
+
+    /// <summary>One document with all of them by name.</summary>
+    public static JsonObject All() => new(Events.Select(e => KeyValuePair.Create(e.Name, (JsonNode?)Of(e.Name, e.Type))));
+
+    public static JsonObject Of(string name, Type type)
+    {
+        var shape = ContractsJson.Messages.GetJsonSchemaAsNode(type, Shape).AsObject();
+        var schema = new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["$id"] = EventMessage.SchemaPrefix + name,
+            ["title"] = name,
+            ["x-audience"] = JsonNamingPolicy.CamelCase.ConvertName(Audiences.Of(type).ToString()),
+        };
+        foreach (var (key, value) in shape.ToArray())
+        {
+            shape.Remove(key);
+            schema[key] = value;
+        }
+        foreach (var withheld in PublishedEvents.WithheldOf(type)) Withhold(schema, JsonNamingPolicy.CamelCase.ConvertName(withheld.Name));
+        // An event without anything of its own is an empty object; what is added later is not refused by those who read it today.
+        schema["type"] = "object";
+        return schema;
+    }
+
+    private static void Withhold(JsonObject schema, string property)
+    {
+        schema["properties"]?.AsObject().Remove(property);
+        if (schema["required"] is JsonArray required && required.FirstOrDefault(r => (string?)r == property) is { } entry) required.Remove(entry);
+    }
+
+    /// <summary>What has a converter of its own says nothing of its form: ids are strings with a form that partners may rely on.</summary>
+    private static JsonNode Name(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (FormOf(context.TypeInfo.Type) is { } form) return form;
+        // An optional id never comes here by itself.
+        if ((schema as JsonObject)?["properties"] is JsonObject properties)
+            foreach (var property in context.TypeInfo.Properties)
+                if (Nullable.GetUnderlyingType(property.PropertyType) is { } inner && FormOf(inner) is { } optional)
+                {
+                    optional["type"] = new JsonArray("string", "null");
+                    properties[property.Name] = optional;
+                }
+        return schema;
+    }
+
+    private static JsonObject? FormOf(Type type) =>
+        type == typeof(GrainId) ? new JsonObject { ["type"] = "string", ["pattern"] = "^[a-z]+/.+$" }
+        : type == typeof(OrganisationId) ? new JsonObject { ["type"] = "string", ["pattern"] = "^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$" }
+        : type == typeof(PersonId) ? new JsonObject { ["type"] = "string", ["format"] = "uuid" }
+        : type == typeof(Sha256) ? new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9a-f]{64}$" }
+        : null;
+}
