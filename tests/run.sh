@@ -1,32 +1,36 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test against both databases; needs the .NET SDK and Node. PostgreSQL is installed when it is missing, started for this run alone in a temporary folder,
-# and stopped at the end. The last line says how many tests passed and failed.
+# Builds everything and runs every test against both databases and a real broker; needs the .NET SDK and Node. PostgreSQL and RabbitMQ are installed when they are
+# missing, started for this run alone in a temporary folder, and stopped at the end. The last line says how many tests passed and failed.
 #
 #   tests/run.sh [--full]      --full adds the tests that take longer
 #
 # MITHAQ_TEST_POSTGRES may name a server of yours (a superuser's connection string); then none is started.
+# MITHAQ_TEST_RABBITMQ may name the folder of a node that deploy/services.sh rabbitmq start made; then none is started.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 case "${1:-}" in
   '') filter='Size!=full' ;;
   --full) filter='' ;;
-  *) sed -n '2,7s/^# *//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,8s/^# *//p' "$0" >&2; exit 2 ;;
 esac
 
 folder=$(mktemp -d)
 chmod 755 "$folder"
-started=no
 cleanup() {
-  if [ "$started" = yes ]; then bash deploy/services.sh postgres stop "$folder/postgres" >/dev/null 2>&1 || true; fi
+  if [ -e "$folder/postgres" ]; then bash deploy/services.sh postgres stop "$folder/postgres" >/dev/null 2>&1 || true; fi
+  if [ -e "$folder/rabbitmq" ]; then bash deploy/services.sh rabbitmq stop "$folder/rabbitmq" >/dev/null 2>&1 || true; fi
   rm -rf "$folder"
 }
 trap cleanup EXIT
 
 if [ -z "${MITHAQ_TEST_POSTGRES:-}" ]; then
-  started=yes
   MITHAQ_TEST_POSTGRES=$(bash deploy/services.sh postgres start "$folder/postgres")
   export MITHAQ_TEST_POSTGRES
+fi
+if [ -z "${MITHAQ_TEST_RABBITMQ:-}" ]; then
+  bash deploy/services.sh rabbitmq start "$folder/rabbitmq" > /dev/null
+  export MITHAQ_TEST_RABBITMQ="$folder/rabbitmq"
 fi
 
 dotnet build Workflow.sln -c Release --nologo -v q

@@ -1,5 +1,6 @@
 using MassTransit;
 using Mithaq.Contracts.Publishing;
+using Mithaq.Gateway.Notifications;
 using Mithaq.Grains;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Hosting;
@@ -13,8 +14,7 @@ internal static class MessagingServices
     public const string Queue = "mithaq.notifications";
 
     /// <summary>
-    /// The bus that the configuration names, and the feed that brings events to it. Needs <see cref="IJournal"/> and the grains' catalogue. It is registered
-    /// before the feeds are started, so that it is there before them and stops after them.
+    /// The bus that the configuration names. It goes before the feeds, so that it starts before them and stops after them.
     /// </summary>
     /// <param name="consumers">MassTransit consumers of <see cref="EventMessage"/>; they never throw for a message's sake.</param>
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, params Type[] consumers)
@@ -28,9 +28,10 @@ internal static class MessagingServices
         return builder;
     }
 
+    /// <summary>The feed that brings events to the bus.</summary>
     public static IServiceCollection AddRelay(this IServiceCollection services) => services.AddSingleton<IFeed>(s => new RelayFeed(
-        s.GetRequiredService<IEventBus>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<GrainCatalog>(), s.GetRequiredService<MessagingOptions>(), TimeProvider.System,
-        s.GetRequiredService<ILogger<RelayFeed>>()));
+        s.GetRequiredService<IEventBus>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<GrainCatalog>(), s.GetRequiredService<DeadLetters>(),
+        s.GetRequiredService<MessagingOptions>(), TimeProvider.System, s.GetRequiredService<ILogger<RelayFeed>>()));
 
     private static void AddRabbitMq(this IServiceCollection services, Type[] consumers)
     {

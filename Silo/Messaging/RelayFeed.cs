@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Mithaq.Contracts;
-using Mithaq.Contracts.Publishing;
+using Mithaq.Gateway.Notifications;
 using Mithaq.Grains;
 using Mithaq.Grains.Kernel;
 using Mithaq.Silo.Feeds;
@@ -14,7 +14,8 @@ namespace Mithaq.Silo.Messaging;
 /// After a crash events may come again, under the same ids. While the bus takes nothing, nothing more is read.
 /// </summary>
 /// <param name="realTime">For pauses and patience.</param>
-public sealed partial class RelayFeed(IEventBus bus, IJournal journal, GrainCatalog catalog, MessagingOptions options, TimeProvider realTime, ILogger<RelayFeed> log) : IFeed
+public sealed partial class RelayFeed(
+    IEventBus bus, IJournal journal, GrainCatalog catalog, DeadLetters deadLetters, MessagingOptions options, TimeProvider realTime, ILogger<RelayFeed> log) : IFeed
 {
     public const string FeedName = "relay";
 
@@ -72,6 +73,7 @@ public sealed partial class RelayFeed(IEventBus bus, IJournal journal, GrainCata
                 // Nothing here waits or asks anybody: it would fail the same way for ever, and everything behind it would wait.
                 standing = before with { Version = entry.Version };
                 LogUnpublishable(e, entry.Stream, entry.Version, entry.Position);
+                await deadLetters.Add(DeadLetters.Relay, $"{entry.Stream} {entry.Version}", e.Message, entry.Payload, attempts: 1, stop: patience.Token);
                 continue;
             }
             await Bring(outgoing, patience);

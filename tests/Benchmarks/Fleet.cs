@@ -19,9 +19,10 @@ internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
     private readonly Guid run = Guid.CreateVersion7();
     private int commands;
 
-    public static async Task<Fleet> Open(StoreOptions store)
+    /// <param name="settings">Over the configuration.</param>
+    public static async Task<Fleet> Open(StoreOptions store, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var fleet = new Fleet(await MithaqNode.Open(store));
+        var fleet = new Fleet(await MithaqNode.Open(store, settings: settings));
         await fleet.Prepare();
         return fleet;
     }

@@ -5,8 +5,15 @@ namespace Mithaq.Testing;
 /// <summary>Runs a program of this solution, built beside the tests, as a process of its own.</summary>
 public static class ChildProcess
 {
-    public static Process Start(string assembly, params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly + ".dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    public static Process Start(string assembly, params string[] arguments) => Start(assembly, new Dictionary<string, string>(), arguments);
+
+    /// <param name="environment">Beside what this process has.</param>
+    public static Process Start(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly + ".dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     /// <summary>What it printed; throws with what it complained of when it failed.</summary>
     public static async Task<string> Output(this Process process)

@@ -10,6 +10,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly List<TcpClient> clients = [];
     private readonly List<TcpClient> servers = [];
     private readonly Task accepting;
+    private volatile TaskCompletionSource answering = Open();
 
     public TcpProxy(string host, int port)
     {
@@ -19,14 +20,20 @@ public sealed class TcpProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
+    /// <summary>From now on the server hears the client, and the client hears nothing, until <see cref="Cut"/>.</summary>
+    public void HoldAnswers() => answering = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Breaks what is connected now; new connections pass.</summary>
     public void Cut()
     {
+        var held = answering;
+        answering = Open();
         lock (clients)
         {
             foreach (var client in clients) client.Close();
             clients.Clear();
         }
+        held.TrySetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -52,8 +59,8 @@ public sealed class TcpProxy : IAsyncDisposable
                     clients.Add(client);
                     servers.Add(server);
                 }
-                _ = Copy(client.GetStream(), server.GetStream());
-                _ = Copy(server.GetStream(), client.GetStream());
+                _ = Copy(client.GetStream(), server.GetStream(), answers: false);
+                _ = Copy(server.GetStream(), client.GetStream(), answers: true);
             }
         }
         catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or OperationCanceledException)
@@ -62,11 +69,23 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private static async Task Copy(NetworkStream from, NetworkStream to)
+    private static TaskCompletionSource Open()
     {
+        var open = new TaskCompletionSource();
+        open.SetResult();
+        return open;
+    }
+
+    private async Task Copy(NetworkStream from, NetworkStream to, bool answers)
+    {
+        var buffer = new byte[64 * 1024];
         try
         {
-            await from.CopyToAsync(to);
+            while (await from.ReadAsync(buffer) is var read and > 0)
+            {
+                if (answers) await answering.Task;
+                await to.WriteAsync(buffer.AsMemory(0, read));
+            }
         }
         catch (Exception cut) when (cut is IOException or ObjectDisposedException)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Contracts.Publishing;
+using Mithaq.Gateway.Notifications;
 using Mithaq.Grains.Kernel;
 using Mithaq.Silo.Messaging;
 using Mithaq.Testing;
@@ -111,7 +112,7 @@ public sealed class RelayFeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_that_cannot_be_read_does_not_keep_the_others()
+    public async Task An_event_that_cannot_be_read_lands_where_a_person_sees_it_and_does_not_keep_the_others()
     {
         await relay.Drafted(People.Ads, People.Hcar);
         await relay.Stored(Agreement, Ads, ("agreement.reference-recorded.v1", "{\"reference\":"u8.ToArray()));
@@ -119,5 +120,7 @@ public sealed class RelayFeedTests : IAsyncLifetime
         await relay.Carry(page: 1);
         relay.Bus.Taken.Select(o => o.Message.Version).ShouldBe([1, 3]);
         relay.Bus.Taken[1].RoutingKeys.ShouldBe(["ads.agreement.reference-recorded", "hcar.agreement.reference-recorded"]);
+        var dead = (await relay.DeadLetters.List(0, 10)).ShouldHaveSingleItem();
+        (dead.Kind, dead.Subject).ShouldBe((DeadLetters.Relay, $"{Agreement.Stream} 2"));
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
+using Mithaq.Gateway.Notifications;
 using Mithaq.Grains;
+using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Messaging;
@@ -20,24 +22,26 @@ internal sealed class RelayFixture : IAsyncDisposable
     private readonly Dictionary<GrainId, (long Version, byte[] Hash)> heads = [];
     private int commands;
 
-    private RelayFixture(StoreOptions store, IJournalStore journal)
+    private readonly FeedDatabases databases;
+
+    private RelayFixture(StoreOptions store, IJournalStore journal, FeedDatabases databases)
     {
-        (this.store, Journal) = (store, journal);
-        Relay = NewRelay();
+        (this.store, Journal, this.databases) = (store, journal, databases);
+        DeadLetters = new(databases.Effects, TimeProvider.System);
+        Relay = new(Bus, Journal, GrainCatalog.Default, DeadLetters, Options, TimeProvider.System, NullLogger<RelayFeed>.Instance);
     }
 
     public IJournalStore Journal { get; }
     public RecordingBus Bus { get; } = new();
     public MessagingOptions Options { get; } = new() { Source = "urn:mithaq:test", Retry = TimeSpan.FromMilliseconds(1) };
-    public RelayFeed Relay { get; private set; }
+    public DeadLetters DeadLetters { get; }
+    public RelayFeed Relay { get; }
 
     public static async Task<RelayFixture> Open()
     {
         var store = await Stores.New(StoreKind.Sqlite);
-        return new(store, await Journals.Open(store));
+        return new(store, await Journals.Open(store), await FeedDatabases.Open(store, TimeProvider.System, default));
     }
-
-    public RelayFeed NewRelay() => Relay = new(Bus, Journal, GrainCatalog.Default, Options, TimeProvider.System, NullLogger<RelayFeed>.Instance);
 
     /// <summary>Events of one command.</summary>
     public Task Happened(GrainId grain, Actor actor, params IEvent[] events) => Stored(grain, actor, [.. events.Select(e => (EventCodec.NameOf(e), EventCodec.Bytes(e)))]);
@@ -76,6 +80,7 @@ internal sealed class RelayFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await databases.DisposeAsync();
         await Journal.DisposeAsync();
         Stores.Remove(store);
     }
