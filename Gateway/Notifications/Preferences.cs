@@ -19,6 +19,14 @@ public sealed class Preferences(IAppDatabase database, TimeProvider clock)
     /// <summary>The first language of every organisation of the platform.</summary>
     public const string FirstLanguage = "ar";
 
+    /// <summary>As people write them ("at-once").</summary>
+    public static IReadOnlyList<string> MailWishes { get; } = [.. Enum.GetValues<MailWish>().Select(Written)];
+
+    public static string Written(MailWish wish) => Spelling.Of(wish);
+
+    /// <exception cref="FormatException">None of <see cref="MailWishes"/>.</exception>
+    public static MailWish Read(string wish) => Spelling.Read<MailWish>(wish);
+
     /// <returns>False: the person is not entered (any more), and has no wishes.</returns>
     public async Task<bool> Set(PersonId person, Preference preference, CancellationToken stop = default)
     {

@@ -6,6 +6,7 @@ using Mithaq.Grains;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Messaging;
+using Mithaq.Silo.Notifications;
 using Mithaq.Silo.Runtime;
 using Mithaq.Silo.Runtime.EmbeddedShell;
 using Mithaq.Silo.Scheduling;
@@ -37,9 +38,9 @@ internal static class NodeServices
         services.AddHostedService<GrainKeeper>();
         if (clock is null) services.AddClock(store, journal);
         else services.AddSingleton(clock);
-        builder.AddMessaging();
+        builder.AddMessaging(typeof(NotificationConsumer));
         services.AddFeedsAndDeadlines(store, databases, timers).AddReactions(databases).AddRelay();
-        services.AddSingleton<IAppDatabase>(databases.Effects).AddPeople().AddNotifications();
+        services.AddSingleton<IAppDatabase>(databases.Effects).AddPeople().AddNotifications().AddSingleton<IHearers, Hearers>();
     }
 }
 

@@ -51,6 +51,7 @@ public static class CommandLine
             ViewsCommand.Create(store),
             PersonsCommand.Create(store),
             StuckCommand.Create(store),
+            DeadLettersCommand.Create(store),
             FeedsCommand.Create(store),
             WorkCommand.Create(store),
             CalendarCommand.Create(store),

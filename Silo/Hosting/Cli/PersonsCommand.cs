@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mithaq.Contracts;
 using Mithaq.Gateway.Languages;
+using Mithaq.Gateway.Notifications;
 using Mithaq.Gateway.People;
 
 namespace Mithaq.Silo.Hosting.Cli;
@@ -19,11 +20,18 @@ internal static class PersonsCommand
         var list = new Command("list", "List an organisation's persons: id and names") { organisation, json };
         var show = new Command("show", "Show all that is known of a person, or the receipt of an erasure") { id, json };
         var erase = new Command("erase", "Delete a person and every copy, for ever, and print the receipt; again: the same receipt") { id, why, json };
-        var persons = new Command("persons", "Look at natural persons, and erase them") { list, show, erase };
+        var mail = new Option<string>("--mail") { HelpName = "at-once|digest|none", Description = "When mails come: as things happen, once in the morning, or never", Required = true };
+        mail.AcceptOnlyFromAmong([.. Preferences.MailWishes]);
+        var language = new Option<string?>("--language") { HelpName = "ar|fr|en", Description = "Of mails and notifications (default: as in the person's details)" };
+        language.AcceptOnlyFromAmong([.. Texts.Languages]);
+        var prefer = new Command("prefer", "Set how a person is written to") { id, mail, language };
+        var persons = new Command("persons", "Look at natural persons, set how they are written to, and erase them") { list, show, prefer, erase };
         foreach (var command in persons.Subcommands) store.AddTo(command);
 
         list.SetAction(With(store, (node, line, output, stop) => List(node, new(line.GetValue(organisation)!), line.GetValue(json), output, stop)));
         show.SetAction(With(store, (node, line, output, stop) => Show(node, new(line.GetValue(id)), line.GetValue(json), output, stop)));
+        prefer.SetAction(With(store, (node, line, output, stop) =>
+            Prefer(node, new(line.GetValue(id)), new(Preferences.Read(line.GetValue(mail)!), line.GetValue(language)), output, stop)));
         erase.SetAction(With(
             store, (node, line, output, stop) => Erase(node, new(line.GetValue(id)), line.GetValue(why)!, line.GetValue(json), output, stop)));
         return persons;
@@ -54,6 +62,15 @@ internal static class PersonsCommand
         }
         if (await node.Get<Erasures>().Find(id, stop) is not { } receipt) throw new WrongUseException($"no person is entered under {id}");
         Print(output, receipt, json);
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> Prefer(MithaqNode node, PersonId id, Preference preference, TextWriter output, CancellationToken stop)
+    {
+        if (!await node.Get<Preferences>().Set(id, preference, stop)) throw new WrongUseException($"no person is entered under {id}");
+        Line(output, "person", id);
+        Line(output, "mail", Preferences.Written(preference.Mail));
+        Line(output, "language", preference.Language ?? "as in the details");
         return ExitCodes.Done;
     }
 

@@ -1,0 +1,21 @@
+using Mithaq.Contracts;
+using Mithaq.Contracts.Publishing;
+
+namespace Mithaq.Gateway.Notifications;
+
+/// <summary>Somebody who hears of an event, and the mornings of the organisation for which the person hears it.</summary>
+/// <param name="WorksToday">Whether the organisation works on the present day, in its zone.</param>
+/// <param name="Morning">08:00 there: today's, or tomorrow's where that is past.</param>
+/// <param name="WorkingMorning">The same, on the first day on which it works.</param>
+public sealed record Hearer(PersonId Person, OrganisationId Organisation, Role Role, bool WorksToday, DateTimeOffset Morning, DateTimeOffset WorkingMorning);
+
+/// <param name="IsOverdue">What is late is told on any day of the week.</param>
+public sealed record Hearing(NoticeFacts Facts, bool IsOverdue, IReadOnlyList<Hearer> Hearers);
+
+/// <summary>Who hears of an event. The grains' rules know; what is not published comes from the journal.</summary>
+public interface IHearers
+{
+    /// <returns>Null: nobody.</returns>
+    /// <exception cref="FormatException">It is no message of this journal: trying again does not help.</exception>
+    ValueTask<Hearing?> Of(EventMessage message, DateTimeOffset now, CancellationToken stop);
+}

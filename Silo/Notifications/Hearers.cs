@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Mithaq.Contracts;
+using Mithaq.Contracts.Organisations;
+using Mithaq.Contracts.Publishing;
+using Mithaq.Gateway.Notifications;
+using Mithaq.Grains;
+using Mithaq.Grains.Hearing;
+using Mithaq.Grains.Kernel;
+using Mithaq.Grains.Organisations;
+using Mithaq.Silo.Hosting.Cli.Showing;
+using Mithaq.Silo.Journal;
+using Mithaq.Silo.Runtime;
+using Mithaq.Silo.Scheduling;
+
+namespace Mithaq.Silo.Notifications;
+
+/// <summary>Who hears of an event: its row in the table, over the grain as it stood then and the organisations as they are now. Events that lead to nobody are not even read.</summary>
+internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog catalog, Zones zones) : IHearers
+{
+    private const int MorningHour = 8;
+
+    public async ValueTask<Hearing?> Of(EventMessage message, DateTimeOffset now, CancellationToken stop)
+    {
+        var type = MessageNames.Event(message.EventName) ?? throw new FormatException($"unknown event {message.EventName}");
+        if (!Hearings.All.AnybodyHears(type)) return null;
+        var (grain, version) = (message.Grain, message.Version);
+        var (first, entry) = (await Entry(grain, 1, stop), await Entry(grain, version, stop));
+        var metadata = EventMetadata.FromBytes(entry.Metadata);
+        if (metadata.EventId.ToString() != message.Id) throw new FormatException($"the journal has another event than {message.Id} at {grain} {version}");
+
+        var happened = Read(entry);
+        var after = await states.AsOf(grain, version, stop);
+        var before = !Hearings.All.NeedsBefore(type) ? null : version == 1 ? catalog.Of(grain).Initial(grain) : await states.AsOf(grain, version - 1, stop);
+        var by = metadata.RecordedFor ?? metadata.Organisation;
+        var occurrence = new Occurrence(happened, after, before, by, metadata.Kind is ActorKind.System ? null : metadata.Actor, catalog.Of(grain));
+        var organisations = await Organisations(occurrence.Parties.Append(by), stop);
+        var recorded = DateTimeOffset.UnixEpoch.AddMicroseconds(metadata.Instant);
+        var told = Hearings.All.Hear(occurrence, organisations.GetValueOrDefault, zones.DateAt(ZoneOf(after), recorded));
+        if (told.Count == 0) return null;
+
+        var facts = new NoticeFacts(
+            Titles.Of(Read(first)) ?? new(), occurrence.Parties, organisations.ToDictionary(o => o.Key.Value, o => o.Value.Names), (happened as DeadlineStepsTaken)?.Resolved);
+        return new(facts, Hearings.IsOverdue(happened), [.. told.Select(t => Hearer(t, organisations[t.Organisation], now))]);
+    }
+
+    private Hearer Hearer(Told told, Organisation organisation, DateTimeOffset now)
+    {
+        var today = zones.DateAt(organisation.Zone, now);
+        var morning = At(organisation.Zone, today) >= now ? today : today.AddDays(1);
+        return new(
+            told.Person!.Value, told.Organisation, told.Role, organisation.Calendar.IsWorkingDay(today), At(organisation.Zone, morning),
+            At(organisation.Zone, WorkingDays.Resolve(morning, DayRule.Next, [organisation.Calendar])));
+    }
+
+    private DateTimeOffset At(string zone, DateOnly day) => DateTimeOffset.UnixEpoch.AddMicroseconds(zones.At(zone, day, MorningHour));
+
+    /// <summary>Those that exist.</summary>
+    private async ValueTask<Dictionary<OrganisationId, Organisation>> Organisations(IEnumerable<OrganisationId> ids, CancellationToken stop)
+    {
+        var found = await states.Latest(ids.Distinct().ToDictionary(id => GrainId.Organisation(id).Stream, _ => 0L), stop);
+        return found.Values.Where(state => state.Version > 0).Select(state => (Organisation)state.State).ToDictionary(o => o.Id);
+    }
+
+    private async ValueTask<JournalEntry> Entry(GrainId grain, long version, CancellationToken stop)
+    {
+        await foreach (var entry in journal.ReadStream(grain.Stream, version - 1, stop))
+            if (entry.Version == version) return entry;
+            else break;
+        throw new FormatException($"the journal has no event at {grain} {version}");
+    }
+
+    private static IEvent Read(JournalEntry entry)
+    {
+        try
+        {
+            return EventCodec.Read(entry);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"{entry.Stream} {entry.Version} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static string ZoneOf(object state) => state switch
+    {
+        IAmongParties grain => grain.Zone,
+        Organisation organisation => organisation.Zone,
+        _ => "UTC",
+    };
+}
