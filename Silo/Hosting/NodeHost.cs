@@ -14,18 +14,19 @@ internal static class NodeHost
     public static async Task Run(
         StoreOptions store, IConfiguration configuration, string? urls, TextWriter output, CancellationToken stop, Action<IServiceCollection>? beside = null)
     {
+        var shell = Shells.Read(configuration);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseUrls(Checked(urls ?? configuration["Mithaq:Urls"] ?? DefaultUrls));
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) = (true, LoggerColorBehavior.Disabled));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
-        await builder.AddMithaq(store, clock: null, timers: true, stop);
+        await builder.AddMithaq(store, shell, clock: null, timers: true, stop);
         beside?.Invoke(builder.Services);
         await using var app = builder.Build();
         app.MapHealth();
         await app.StartAsync(stop);
         var zones = app.Services.GetRequiredService<Zones>().Version;
-        await output.WriteLineAsync($"Mithaq listens on {string.Join(", ", app.Urls)}; {Describe(store)}; time zones {zones}. Ctrl-C drains and stops it.");
+        await output.WriteLineAsync($"Mithaq listens on {string.Join(", ", app.Urls)}; {Describe(store)}{Placed(shell)}; time zones {zones}. Ctrl-C drains and stops it.");
         await app.WaitForShutdownAsync(stop);
         await output.WriteLineAsync("Drained.");
     }
@@ -38,6 +39,8 @@ internal static class NodeHost
                 throw new WrongUseException($"--urls (or Mithaq__Urls): '{url}' is no address to listen on, like {DefaultUrls}; TLS is a proxy's work");
         return urls;
     }
+
+    private static string Placed(ShellKind shell) => shell is ShellKind.Orleans ? ", grains placed by Orleans" : "";
 
     private static string Describe(StoreOptions store) =>
         store.Kind is StoreKind.Sqlite ? $"SQLite in {Path.GetFullPath(store.DataDirectory)}" : "PostgreSQL";

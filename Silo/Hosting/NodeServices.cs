@@ -8,7 +8,6 @@ using Mithaq.Silo.Journal;
 using Mithaq.Silo.Messaging;
 using Mithaq.Silo.Notifications;
 using Mithaq.Silo.Runtime;
-using Mithaq.Silo.Runtime.EmbeddedShell;
 using Mithaq.Silo.Scheduling;
 
 namespace Mithaq.Silo.Hosting;
@@ -20,7 +19,8 @@ internal static class NodeServices
     /// <param name="clock">A scenario's; null: the database's, with Quartz starting the sweep.</param>
     /// <exception cref="StoreUnavailableException"/>
     /// <exception cref="Schema.SchemaTooNewException"/>
-    public static async Task AddMithaq(this IHostApplicationBuilder builder, StoreOptions store, TimeProvider? clock, bool timers, CancellationToken stop)
+    public static async Task AddMithaq(
+        this IHostApplicationBuilder builder, StoreOptions store, ShellKind shell, TimeProvider? clock, bool timers, CancellationToken stop)
     {
         var services = builder.Services;
         var journal = await Journals.Open(store, clock, stop);
@@ -32,30 +32,11 @@ internal static class NodeServices
         services.AddSingleton<GrainStates>().AddSingleton<ActivationServices>();
         services.AddSingleton(s => new GrainFacts(s.GetRequiredService<GrainStates>(), new(s.GetRequiredService<RelatedGrains>)));
         services.AddSingleton<ISameBeneficiaries, SamePersons>().AddSingleton<RelatedGrains>();
-        services.AddChecked<RuntimeOptions>("Mithaq:Runtime");
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<EmbeddedGrains>(s, TimeProvider.System));
-        services.AddSingleton<IGrains>(s => s.GetRequiredService<EmbeddedGrains>()).AddSingleton<IStates>(s => s.GetRequiredService<EmbeddedGrains>());
-        services.AddHostedService<GrainKeeper>();
+        await builder.AddShell(shell, store, alone: clock is not null, stop);
         if (clock is null) services.AddClock(store, journal);
         else services.AddSingleton(clock);
         builder.AddMessaging(typeof(NotificationConsumer));
         services.AddFeedsAndDeadlines(store, databases, timers).AddReactions(databases).AddRelay();
         services.AddSingleton<IAppDatabase>(databases.Effects).AddPeople().AddNotifications().AddSingleton<IHearers, Hearers>();
     }
-}
-
-/// <summary>Lets idle grains go while the node runs, and drains the grains at its end, after the timers and the web server have stopped.</summary>
-internal sealed class GrainKeeper(EmbeddedGrains grains, RuntimeOptions options) : IHostedService, IAsyncDisposable
-{
-    private ITimer? tidying;
-
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        tidying = TimeProvider.System.CreateTimer(_ => grains.Tidy(), null, options.IdleAfter / 4, options.IdleAfter / 4);
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => grains.Drain();
-
-    public ValueTask DisposeAsync() => tidying?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -21,7 +21,11 @@ public sealed class Activation(GrainId grain, ActivationServices services)
     /// <summary>The state as this activation last saw it, for those who only look; null until the first turn.</summary>
     public GrainState? Remembered => Volatile.Read(ref state);
 
-    public async ValueTask<Answer> Execute(Envelope envelope, CancellationToken stop)
+    public async ValueTask<Answer> Execute(Envelope envelope, CancellationToken stop) =>
+        await TryExecute(envelope, stop) ?? new Answer.Refused(Refusal.Of(Refusals.Unavailable));
+
+    /// <summary>Null: the grain has an event of a newer program, which alone can decide.</summary>
+    public async ValueTask<Answer?> TryExecute(Envelope envelope, CancellationToken stop)
     {
         try
         {
@@ -33,7 +37,7 @@ public sealed class Activation(GrainId grain, ActivationServices services)
         {
             Forget();
             Telemetry.Failed(envelope, e);
-            return new Answer.Refused(Refusal.Of(Refusals.Unavailable));
+            return e is UnknownEventException ? null : new Answer.Refused(Refusal.Of(Refusals.Unavailable));
         }
     }
 
@@ -50,16 +54,6 @@ public sealed class Activation(GrainId grain, ActivationServices services)
             Forget();
             throw;
         }
-    }
-
-    /// <summary>The facts that a caller's permissions rest on, as of the journal's head. Never for making ids: a read has no command.</summary>
-    public async ValueTask<Context> ContextOf(Actor actor, CancellationToken stop)
-    {
-        var current = state ?? await Current(stop);
-        var facts = await services.Facts.Of(grain, current, null, actor, stop);
-        var heads = await services.Journal.Heads([.. facts.Read.Select(r => r.Stream)], stop);
-        if (services.Facts.ForgetBehind(facts.Read, heads)) facts = await services.Facts.Of(grain, current, null, actor, stop);
-        return facts.Context(actor, services.Clock.GetUtcNow(), Guid.Empty, services.Zones);
     }
 
     /// <summary>One attempt; null when the world has moved and the command must be decided again.</summary>

@@ -5,6 +5,8 @@ namespace Mithaq.Silo.Runtime;
 /// <summary>Limits of the runtime; section <c>Mithaq:Runtime</c>.</summary>
 public sealed class RuntimeOptions
 {
+    public const string Section = "Mithaq:Runtime";
+
     /// <summary>Commands and reads that wait for one grain; beyond it: busy. Default 256.</summary>
     [Range(1, 100_000)]
     public int QueuePerGrain { get; set; } = 256;

@@ -63,7 +63,7 @@ internal static class ScenarioCommand
     internal static async Task<ScenarioSummary> Play(ScenarioFiles files, StoreOptions store, IScenarioReport report, CancellationToken stop, DateTimeOffset? until = null)
     {
         var clock = new SimulatedClock(TimeLine.Start(files));
-        await using var node = await MithaqNode.Open(store, clock, Settings, stop);
+        await using var node = await MithaqNode.Open(store, clock, Settings, Shells.Read(Configuration.Load()), stop);
         if (await node.Journal.LastPosition(stop) > 0)
             throw new WrongUseException("the store holds events already: cases are played from the beginning, over an empty one");
         var seals = await CastPersons.Enter(files, node.Get<Persons>(), stop);

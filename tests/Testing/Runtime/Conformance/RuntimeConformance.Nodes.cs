@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
-using Mithaq.Testing;
 using Mithaq.Testing.Journal;
-using Mithaq.Testing.Runtime;
+using Shouldly;
+using Xunit;
 
-namespace Mithaq.Silo.Tests.Runtime;
+namespace Mithaq.Testing.Runtime.Conformance;
 
 /// <summary>Several nodes on one store: none is right about a grain by itself.</summary>
 public abstract partial class RuntimeConformance

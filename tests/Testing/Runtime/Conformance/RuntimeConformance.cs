@@ -4,18 +4,17 @@ using Mithaq.Grains;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Runtime;
-using Mithaq.Silo.Runtime.EmbeddedShell;
-using Mithaq.Testing;
 using Mithaq.Testing.Journal;
 using Mithaq.Testing.Rules;
-using Mithaq.Testing.Runtime;
+using Shouldly;
+using Xunit;
 
-namespace Mithaq.Silo.Tests.Runtime;
+namespace Mithaq.Testing.Runtime.Conformance;
 
 /// <summary>What any shell promises, on any store.</summary>
 public abstract partial class RuntimeConformance : IAsyncLifetime
 {
-    private static readonly GrainCatalog Catalog = new(new TallyRules());
+    protected static readonly GrainCatalog Catalog = new(new TallyRules());
     private static readonly Actor Caller = People.Ads.As(Role.Coordinator);
     private readonly List<IJournalStore> stores = [];
 
@@ -25,6 +24,9 @@ public abstract partial class RuntimeConformance : IAsyncLifetime
 
     protected abstract Task<StoreOptions> NewStore();
 
+    /// <summary>A node that knows nothing of the others on its store.</summary>
+    protected abstract Task<Shell> NewShell(ActivationServices services, RuntimeOptions limits, TimeProvider idleClock);
+
     public async Task InitializeAsync() => options = await NewStore();
 
     public virtual async Task DisposeAsync()
@@ -32,7 +34,7 @@ public abstract partial class RuntimeConformance : IAsyncLifetime
         foreach (var store in stores) await store.DisposeAsync();
     }
 
-    private async Task<(EmbeddedGrains Grains, FaultyJournal Journal)> Node(Action<RuntimeOptions>? configure = null)
+    private async Task<(Shell Grains, FaultyJournal Journal)> Node(Action<RuntimeOptions>? configure = null)
     {
         var store = await Journals.Open(options);
         stores.Add(store);
@@ -40,8 +42,7 @@ public abstract partial class RuntimeConformance : IAsyncLifetime
         var limits = new RuntimeOptions();
         configure?.Invoke(limits);
         var states = new GrainStates(journal, Catalog);
-        var services = new ActivationServices(journal, states, new GrainFacts(states), new FixedZones(), clock);
-        return (new EmbeddedGrains(services, Catalog, limits, idleClock), journal);
+        return (await NewShell(new ActivationServices(journal, states, new GrainFacts(states), new FixedZones(), clock), limits, idleClock), journal);
     }
 
     private static GrainId Tally(string key) => new("tally", key);
@@ -210,22 +211,4 @@ public abstract partial class RuntimeConformance : IAsyncLifetime
 
         Refused(await grains.Send(Count("a", "after", with: "a"), default)).ShouldBe(Refusals.WrongStage);
     }
-}
-
-public sealed class SqliteRuntimeTests : RuntimeConformance
-{
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mithaq-runtime-");
-
-    protected override Task<StoreOptions> NewStore() => Task.FromResult(new StoreOptions { DataDirectory = folder.FullName });
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        folder.Delete(recursive: true);
-    }
-}
-
-public sealed class PostgreSqlRuntimeTests : RuntimeConformance
-{
-    protected override async Task<StoreOptions> NewStore() => new() { Kind = StoreKind.PostgreSql, ConnectionString = await PostgresServer.NewDatabase() };
 }

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+using Mithaq.Silo.Hosting;
+using Mithaq.Silo.Hosting.Schema;
+using Npgsql;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Mithaq.Silo.Runtime.OrleansShell;
+
+/// <summary>Makes a node a silo.</summary>
+internal static class OrleansShellServices
+{
+    private const string Service = "mithaq";
+
+    /// <param name="alone">A cluster of its own, whatever the store: time is simulated.</param>
+    public static async Task AddOrleansShell(this IHostApplicationBuilder builder, StoreOptions store, bool alone, CancellationToken stop)
+    {
+        builder.Services.AddChecked<OrleansOptions>(OrleansOptions.Section);
+        var options = builder.Configuration.GetSection(OrleansOptions.Section).Get<OrleansOptions>() ?? new();
+        var runtime = builder.Configuration.GetSection(RuntimeOptions.Section).Get<RuntimeOptions>() ?? new();
+        alone |= store.Kind is StoreKind.Sqlite;
+        if (!alone) await ApplyScripts(store, stop);
+        builder.UseOrleans(silo =>
+        {
+            var port = options.Port > 0 ? options.Port : FreePort();
+            if (alone)
+                silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: Service, clusterId: $"{options.Cluster}-alone");
+            else
+                silo.ConfigureEndpoints(options.Address, port, gatewayPort: 0, listenOnAnyHostAddress: true)
+                    .Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (Service, options.Cluster))
+                    .UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", store.ConnectionString));
+            silo.ConfigureTurns(runtime, options);
+        });
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+    }
+
+    /// <summary>What every silo needs for our grains, however it finds the others.</summary>
+    public static ISiloBuilder ConfigureTurns(this ISiloBuilder silo, RuntimeOptions runtime, OrleansOptions options)
+    {
+        silo.Configure<GrainCollectionOptions>(collection =>
+        {
+            // The shell itself lets idle grains go, as the embedded one does; Orleans follows with those that it lost sight of.
+            collection.CollectionQuantum = TimeSpan.FromSeconds(Math.Clamp(runtime.IdleAfter.TotalSeconds / 4, 1, 60));
+            collection.CollectionAge = runtime.IdleAfter + (2 * collection.CollectionQuantum);
+        });
+        silo.Configure<SiloMessagingOptions>(messaging =>
+        {
+            messaging.ResponseTimeout = options.AnswerWithin;
+            // As in one process: what is on its way to the journal is not called back, and its caller hears what came of it.
+            messaging.WaitForCancellationAcknowledgement = true;
+        });
+        silo.Configure<ClusterMembershipOptions>(membership => (membership.ProbeTimeout, membership.NumMissedProbesLimit) = (options.ProbeEvery, 3));
+        silo.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<OrleansGrains>(s, TimeProvider.System));
+        return silo;
+    }
+
+    private static async Task ApplyScripts(StoreOptions store, CancellationToken stop)
+    {
+        var application = new NpgsqlConnectionStringBuilder(store.ConnectionString);
+        var owner = new NpgsqlConnectionStringBuilder(store.OwnerConnectionString ?? store.ConnectionString) { Pooling = false };
+        await using var connection = new NpgsqlConnection(owner.ConnectionString);
+        await connection.OpenAsync(stop);
+        var grantee = owner.Username == application.Username ? null : new NpgsqlCommandBuilder().QuoteIdentifier(application.Username!);
+        await new SchemaScripts("Runtime.OrleansShell", StoreKind.PostgreSql).Apply(connection, grantee, stop);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
