@@ -176,6 +176,10 @@ namespace Mithaq.Contracts.Agreements;
 [JsonSerializable(typeof(NoteFrameworkResumed))]
 [JsonSerializable(typeof(FrameworkResumed))]
 [JsonSerializable(typeof(NoteFrameworkEnded))]
+[JsonSerializable(typeof(NoteFrameworkEndRectified))]
+[JsonSerializable(typeof(AgreementRunsOn))]
+[JsonSerializable(typeof(NoteSpecificReinstated))]
+[JsonSerializable(typeof(SpecificReinstated))]
 [JsonSerializable(typeof(NoteFrameworkTermChanged))]
 [JsonSerializable(typeof(FrameworkTermChanged))]
 // Evaluation and closing

@@ -20,6 +20,8 @@ public static partial class AgreementRefusals
     public const string UnknownSuspension = "agreement.unknown-suspension";
     /// <summary>What the framework's suspension stopped runs again when the framework does.</summary>
     public const string SuspendedByFramework = "agreement.suspended-by-framework";
+    /// <summary>The end cannot be undone any more.</summary>
+    public const string EvaluatedAlready = "agreement.evaluated-already";
 
     // Ending badly
     public const string UnknownNotice = "agreement.unknown-notice";

@@ -9,6 +9,8 @@ namespace Mithaq.Contracts.Committees;
 [JsonSerializable(typeof(CommitteeActivated))]
 [JsonSerializable(typeof(NoteCommitteeAgreementEnded))]
 [JsonSerializable(typeof(CommitteeDissolved))]
+[JsonSerializable(typeof(NoteCommitteeAgreementEndRectified))]
+[JsonSerializable(typeof(CommitteeReinstated))]
 [JsonSerializable(typeof(NoteCommitteeAgreementSuspended))]
 [JsonSerializable(typeof(CommitteeSuspended))]
 [JsonSerializable(typeof(NoteCommitteeAgreementResumed))]

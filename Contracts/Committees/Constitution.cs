@@ -26,6 +26,11 @@ public sealed record NoteCommitteeAgreementEnded(DateOnly On) : ICommitteeComman
 
 public sealed record CommitteeDissolved(DateOnly On) : ICommitteeEvent;
 
+/// <summary>The end of the agreement was put right: the committee that was dissolved with it is what it was.</summary>
+public sealed record NoteCommitteeAgreementEndRectified(string Reason, DateOnly ActDate) : ICommitteeCommand, ISystemCommand;
+
+public sealed record CommitteeReinstated(DateOnly On) : ICommitteeEvent;
+
 /// <summary>The agreement is suspended as a whole: the committee's clocks stand still from this day.</summary>
 public sealed record NoteCommitteeAgreementSuspended(DateOnly On) : ICommitteeCommand, ISystemCommand;
 

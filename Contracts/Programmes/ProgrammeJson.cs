@@ -98,6 +98,8 @@ namespace Mithaq.Contracts.Programmes;
 [JsonSerializable(typeof(ProgrammeResumed))]
 [JsonSerializable(typeof(NoteProgrammeAgreementEnded))]
 [JsonSerializable(typeof(ProgrammeAbandoned))]
+[JsonSerializable(typeof(NoteProgrammeAgreementEndRectified))]
+[JsonSerializable(typeof(ProgrammeReinstated))]
 [JsonSerializable(typeof(NoteProgrammeParty))]
 [JsonSerializable(typeof(ProgrammePartyChanged))]
 internal sealed partial class ProgrammeJson : JsonSerializerContext;

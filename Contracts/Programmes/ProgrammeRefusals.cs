@@ -52,5 +52,7 @@ public static class ProgrammeRefusals
     public const string EvaluationSubmittedAlready = "programme.evaluation-submitted-already";
     public const string EvaluationNotSubmitted = "programme.evaluation-not-submitted";
     public const string EvaluationAlreadyApproved = "programme.evaluation-already-approved";
+    /// <summary>The end of the agreement cannot be undone here: the programme is being evaluated, or has passed work on.</summary>
+    public const string ClosingBegun = "programme.closing-begun";
     public const string AlreadyWaived = "programme.already-waived";
 }

@@ -19,6 +19,11 @@ public sealed record NoteProgrammeAgreementEnded(DateOnly On) : IProgrammeComman
 /// <summary>The agreement ended before the programme had begun.</summary>
 public sealed record ProgrammeAbandoned(DateOnly On) : IProgrammeEvent;
 
+/// <summary>The end of the agreement was put right: a programme that was abandoned or cut short with it is what it was, unless its closing has begun.</summary>
+public sealed record NoteProgrammeAgreementEndRectified(string Reason, DateOnly ActDate) : IProgrammeCommand, ISystemCommand;
+
+public sealed record ProgrammeReinstated(DateOnly On) : IProgrammeEvent;
+
 /// <summary>Joined alone: acceded. Left alone: withdrew. Left and SucceededBy: another organisation stands in its place.</summary>
 public sealed record NoteProgrammeParty(OrganisationId? Joined, OrganisationId? Left, OrganisationId? SucceededBy) : IProgrammeCommand, ISystemCommand;
 

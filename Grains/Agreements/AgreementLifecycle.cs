@@ -108,6 +108,8 @@ internal static class AgreementLifecycle
         { Living,                            On<NoteFrameworkResumed>(),  ByTimer,               Family.FrameworkResumed,      "and so does its resumption", (Suspended, InForce) },
         { Living,                            On<NoteFrameworkEnded>(),    ByTimer,               Family.FrameworkEnded,        "unless it survives",
             (Draft, Withdrawn), (Review, Withdrawn), (Approved, Withdrawn), (Signed, Ended), (InForce, Ended), (Suspended, Ended) },
+        { Living,                            On<NoteFrameworkEndRectified>(),ByTimer,             Family.FrameworkEndRectified, "unless that end was a mistake", (Ended, Signed), (Ended, InForce) },
+        { Running,                           On<NoteSpecificReinstated>(),ByTimer,               Family.SpecificReinstated,    "one that was void is signed again" },
         { Living,                            On<NoteFrameworkTermChanged>(),ByTimer,               Family.FrameworkTermChanged,  "its term is cut to the framework's" },
 
         // Evaluation and closing

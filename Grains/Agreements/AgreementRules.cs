@@ -115,6 +115,8 @@ public sealed class AgreementRules : GrainRules<Agreement, AgreementStage>
         FrameworkSuspended e => Family.Apply(state, e),
         FrameworkResumed e => Family.Apply(state, e),
         FrameworkTermChanged e => Family.Apply(state, e),
+        AgreementRunsOn e => Family.Apply(state, e),
+        SpecificReinstated e => Family.Apply(state, e),
         // Commitments
         OccurrenceReported e => Commitments.Apply(state, e),
         OccurrenceAccepted e => Commitments.Apply(state, e),

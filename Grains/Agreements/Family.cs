@@ -50,10 +50,22 @@ internal static class Family
 
     public static Decision FrameworkResumed(Agreement agreement, NoteFrameworkResumed command, Context context)
     {
-        if (agreement.Family.FrameworkSuspension is null) return Decision.Nothing;
+        if (agreement.Family.FrameworkSuspension is null) return ResumedEarlier(agreement, command.ActDate);
         var noted = new FrameworkResumed(command.ActDate);
         var open = agreement.Suspensions.FirstOrDefault(s => s is { IsOpen: true, Cause: SuspensionCause.Framework });
         return open is null ? [noted] : [noted, Suspension.Resumed(agreement, open.Id, command.ActDate > open.From ? command.ActDate : open.From)];
+    }
+
+    /// <summary>The framework ran again sooner than its timer knew, and so did this.</summary>
+    private static Decision ResumedEarlier(Agreement agreement, DateOnly on)
+    {
+        if (agreement.Stage is not (AgreementStage.InForce or AgreementStage.Suspended)) return Decision.Nothing;
+        if (agreement.Suspensions.LastOrDefault(s => s.Cause is SuspensionCause.Framework) is not { To: { } to } period || on >= to || to == period.From) return Decision.Nothing;
+        return
+        [
+            new Rectified(MessageNames.Of(typeof(AgreementResumed)), $"resumption:{period.Id}", "resumed-earlier", on),
+            Suspension.Resumed(agreement, period.Id, on > period.From ? on : period.From),
+        ];
     }
 
     public static Decision FrameworkEnded(Agreement agreement, NoteFrameworkEnded command, Context context)
@@ -67,6 +79,22 @@ internal static class Family
             _ => Decision.Nothing,
         };
     }
+
+    /// <summary>It ended with its framework: because that had ended, or because its own term was cut to the framework's.</summary>
+    public static Decision FrameworkEndRectified(Agreement agreement, NoteFrameworkEndRectified command, Context context)
+    {
+        if (agreement.Parentage is not { SurvivesParent: false } parentage || agreement.Ending.Ended is not { } ended) return Decision.Nothing;
+        var free = agreement with { Parentage = parentage with { FrameworkEnds = null } };
+        var own = agreement.InForceOn is null ? null : Renewing.LastDay(free, agreement.Renewal.Renewals.Length);
+        if (ended.Cause is not EndCause.FrameworkEnded && !(ended.Cause is EndCause.Expired && ended.On == parentage.FrameworkEnds && own != ended.On)) return Decision.Nothing;
+        return agreement.Stage is AgreementStage.Ended
+            ? [new Rectified(MessageNames.Of(typeof(AgreementEnded)), "expiry", command.Reason, command.ActDate), new AgreementRunsOn(command.ActDate, own)]
+            : Refusal.Of(AgreementRefusals.EvaluatedAlready, ("ended", ended.On));
+    }
+
+    public static Decision SpecificReinstated(Agreement agreement, NoteSpecificReinstated command, Context context) =>
+        new Check().Grain("/specific", command.Specific, "agreement").Refusal is { } invalid ? invalid
+        : agreement.Family.OpenSpecifics.Contains(command.Specific) ? Decision.Nothing : [new SpecificReinstated(command.Specific)];
 
     public static Decision FrameworkTermChanged(Agreement agreement, NoteFrameworkTermChanged command, Context context)
     {
@@ -87,6 +115,19 @@ internal static class Family
 
     public static Agreement Apply(Agreement agreement, SpecificClosed e) =>
         agreement with { Family = agreement.Family with { OpenSpecifics = agreement.Family.OpenSpecifics.Remove(e.Specific) } };
+
+    public static Agreement Apply(Agreement agreement, SpecificReinstated e) =>
+        agreement with { Family = agreement.Family with { OpenSpecifics = agreement.Family.OpenSpecifics.Add(e.Specific) } };
+
+    /// <summary>The framework's term is not known until it is told, and so is a suspension of it.</summary>
+    public static Agreement Apply(Agreement agreement, AgreementRunsOn e)
+    {
+        var runs = Renewing.NotEnded(agreement) with
+        {
+            Ends = e.Ends, Parentage = agreement.Parentage! with { FrameworkEnds = null }, Family = agreement.Family with { FrameworkSuspension = null },
+        };
+        return agreement.InForceOn is null ? runs with { Stage = AgreementStage.Signed } : Suspension.Settle(runs);
+    }
 
     public static Agreement Apply(Agreement agreement, FrameworkSuspended e) => agreement with { Family = agreement.Family with { FrameworkSuspension = e } };
 

@@ -47,6 +47,9 @@ public sealed class CaseRules : GrainRules<Case, CasePhase>
     /// <summary>The agreement's closing waits for these. One that graduated is not open, though its follow-ups are still to come.</summary>
     protected override bool IsOpen(CasePhase stage) => stage is not (CasePhase.Declined or CasePhase.Graduated or CasePhase.Dropped or CasePhase.HandedOver);
 
+    /// <summary>Also one that graduated, while anything of it is still to come.</summary>
+    public override bool Hears(object state) => IsOpen(state) || state is Case { Phase: CasePhase.Graduated } graduated && OpenItems(graduated).Count > 0;
+
     protected override Case Evolve(Case state, IEvent happened) => happened switch
     {
         // Proposal and answer

@@ -17,6 +17,7 @@ public sealed record Committee(GrainId Id) : IAmongParties
     public LocalizedText AgreementTitle { get; init; } = new();
     public string Zone { get; init; } = "UTC";
     public DateOnly ConstitutedOn { get; init; }
+    public Dissolution? Dissolution { get; init; }
     public ImmutableArray<OrganisationId> Parties { get; init; } = [];
     public ImmutableArray<Seat> Seats { get; init; } = [];
     public ImmutableDictionary<OrganisationId, ChairNamed> Chairs { get; init; } = ImmutableDictionary<OrganisationId, ChairNamed>.Empty;

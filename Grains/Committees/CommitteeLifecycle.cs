@@ -17,6 +17,7 @@ internal static class CommitteeLifecycle
         { Known,        On<NoteCommitteeAgreementSuspended>(),  ByTimer,         Pausing.Suspend,             "its clocks stand still" },
         { Known,        On<NoteCommitteeAgreementResumed>(),    ByTimer,         Pausing.Resume,              "its clocks run again" },
         { Known,        On<NoteCommitteeAgreementEnded>(),      ByTimer,         Constitution.Dissolve,       "it ends with its agreement", (Constituted, Dissolved), (Active, Dissolved) },
+        { Known,        On<NoteCommitteeAgreementEndRectified>(), ByTimer,       Constitution.Reinstate,      "unless that end was a mistake", (Dissolved, Constituted), (Dissolved, Active) },
         { Known,        On<NoteCommitteeParty>(),               ByTimer,         Constitution.NoteParty,      "seats follow the parties", (Constituted, Active) },
         { Known,        On<NoteCommitteeOfficeHolder>(),        ByTimer,         Seating.NoteOfficeHolder,    "places that go with an office pass with it", (Constituted, Active) },
         { Living,       On<ConfirmRecordedActs>(),              Coordinator,     RecordedActs.Confirm,        "a party that has accounts by now stands by its letters" },

@@ -33,6 +33,9 @@ public sealed class CommitteeRules : GrainRules<Committee, CommitteeStage>
 
     protected override bool IsOpen(CommitteeStage stage) => stage is CommitteeStage.Constituted or CommitteeStage.Active;
 
+    /// <summary>Also when it is dissolved: the end of its agreement may yet be put right.</summary>
+    public override bool Hears(object state) => Stage((Committee)state) is not CommitteeStage.None;
+
     /// <summary>
     /// What holds as soon as its last condition does, whichever command brought it: rules that every party has agreed to, a committee that is complete,
     /// a decision on which everybody has voted, minutes that every party has approved.
@@ -40,10 +43,9 @@ public sealed class CommitteeRules : GrainRules<Committee, CommitteeStage>
     private Decision WithWhatFollows(Committee before, Decision decision, Context context)
     {
         if (decision.Events.Count == 0) return decision;
-        var following = before.Stage is CommitteeStage.Dissolved ? [MinutesKeeping.ApprovedByAll] : Following;
         var events = decision.Events.ToList();
         var committee = events.Aggregate(before, Evolve);
-        foreach (var follows in following)
+        foreach (var follows in committee.Stage is CommitteeStage.Dissolved ? [MinutesKeeping.ApprovedByAll] : Following)
             foreach (var happened in follows(committee, context))
             {
                 events.Add(happened);
@@ -60,7 +62,8 @@ public sealed class CommitteeRules : GrainRules<Committee, CommitteeStage>
         // Constitution
         CommitteeConstituted e => Constitution.Apply(state, e),
         CommitteeActivated => state with { Stage = CommitteeStage.Active },
-        CommitteeDissolved => state with { Stage = CommitteeStage.Dissolved },
+        CommitteeDissolved e => Constitution.Apply(state, e),
+        CommitteeReinstated e => Constitution.Apply(state, e),
         CommitteeSuspended e => Pausing.Apply(state, e),
         CommitteeResumed e => Pausing.Apply(state, e),
         CommitteePartyJoined e => Constitution.Apply(state, e),

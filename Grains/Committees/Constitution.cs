@@ -4,11 +4,13 @@ using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Grains.Committees;
 
+/// <param name="From">The stage in which it was before.</param>
+public sealed record Dissolution(CommitteeStage From, DateOnly On);
+
 /// <summary>
 /// Invariants: every party has the same number of seats; Active once every seat is held, whoever has to chair is named and so is the secretary
 /// (later vacancies do not make it inactive: the quorum decides); a dissolved committee meets and decides no more, but what its meetings left is finished:
-/// minutes
-/// are drafted and approved, actions reported.
+/// minutes are drafted and approved, actions reported. Its parties stay those of the agreement, whose end may yet be put right.
 /// </summary>
 internal static class Constitution
 {
@@ -26,9 +28,12 @@ internal static class Constitution
         : committee.Pauses.IsOpen ? [new CommitteeResumed(command.On.AddDays(1)), new CommitteeDissolved(command.On)]
         : [new CommitteeDissolved(command.On)];
 
+    public static Decision Reinstate(Committee committee, NoteCommitteeAgreementEndRectified command, Context context) => committee.Dissolution is null
+        ? Decision.Nothing
+        : [new Rectified(MessageNames.Of(typeof(CommitteeDissolved)), "dissolution", command.Reason, command.ActDate), new CommitteeReinstated(command.ActDate)];
+
     public static Decision NoteParty(Committee committee, NoteCommitteeParty command, Context context)
     {
-        if (committee.Stage is CommitteeStage.Dissolved) return Decision.Nothing;
         if (command.Left is not { } left)
             return command.Joined is { } joined && !committee.Parties.Contains(joined) ? [new CommitteePartyJoined(joined)] : Decision.Nothing;
         if (!committee.Parties.Contains(left)) return Decision.Nothing;
@@ -60,6 +65,12 @@ internal static class Constitution
         Seats = [.. e.Parties.SelectMany(party => Seating.Vacant(party, e.Foreseen.SeatsByParty))],
         Rules = new(MeetsEveryMonths: e.Foreseen.MeetsEveryMonths),
     };
+
+    public static Committee Apply(Committee committee, CommitteeDissolved e) =>
+        committee with { Stage = CommitteeStage.Dissolved, Dissolution = new(committee.Stage, e.On) };
+
+    public static Committee Apply(Committee committee, CommitteeReinstated _) =>
+        committee.Dissolution is { } dissolved ? committee with { Stage = dissolved.From, Dissolution = null } : committee;
 
     public static Committee Apply(Committee committee, CommitteePartyJoined e) => committee with
     {

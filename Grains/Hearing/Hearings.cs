@@ -74,6 +74,7 @@ public static class Hearings
         { Of<FrameworkSuspended>(),           [Coordinators, Asked],                                       "it stands still with its framework" },
         { Of<FrameworkResumed>(),             [Coordinators, Asked],                                       "it runs again with its framework" },
         { Of<FrameworkTermChanged>(),         [Coordinators],                                              "its own end may have moved" },
+        { Of<AgreementRunsOn>(),              [Coordinators],                                              "it has not ended with its framework" },
         { Of<FormalNoticeGiven>(),            [Of<PartyAgreement, FormalNoticeGiven>(Coordinator, (_, e) => e.Against), Each<PartyAgreement, FormalNoticeGiven>((_, e) => [new Ear.Asked(e.Against)])], "it has days to cure the breach" },
         { Of<CurePeriodEnded>(),              [Of<PartyAgreement, CurePeriodEnded>(Coordinator, (a, e) => [a.Ending.Notices[e.Notice].Given.By, a.Ending.Notices[e.Notice].Given.Against])], "one may terminate, the other may be terminated" },
         { Of<BreachCured>(),                  [Others],                                                    "the threat is over" },
@@ -93,7 +94,7 @@ public static class Hearings
         { Of<PartyWithdrew>(),                [CoordinatorsUntilNow],                                      "one party has left" },
         { Of<PartySucceeded>(),               [CoordinatorsUntilNow],                                      "another organisation stands in a party's place" },
         { Of<RepresentativeChanged>(),        [Of<PartyAgreement, RepresentativeChanged>(Coordinator, (a, e) => a.PartyIds.Where(p => p != e.Party))], "they write to somebody else now" },
-        { "the specific agreement tells its own parties", typeof(SpecificClosed) },
+        { "the specific agreement tells its own parties", typeof(SpecificClosed), typeof(SpecificReinstated) },
 
         // Commitments
         { Of<OccurrenceReported>(),           [Of<PartyAgreement, OccurrenceReported>(Coordinator, (a, e) => Beneficiaries(a, e.Commitment).Where(p => p != e.Party))], "they accept or return it" },
@@ -151,6 +152,7 @@ public static class Hearings
         { Of<CommitteeConstituted>(),         [Coordinators],                                              "their seats are to be filled" },
         { Of<CommitteeActivated>(),           [Coordinators, Secretary],                                   "it can be convened" },
         { Of<CommitteeDissolved>(),           [Coordinators, Secretary],                                   "it is over" },
+        { Of<CommitteeReinstated>(),          [Coordinators, Secretary],                                   "it is not over after all" },
         { Of<MemberAppointed>(),              [Named<Committee, MemberAppointed>(CommitteeMember, (_, e) => (e.Party, e.Person))], "the person sits there" },
         { Of<MemberReplaced>(),               [Named<Committee, MemberReplaced>(CommitteeMember, (_, e) => (e.Party, e.Person))], "the person sits there" },
         { Of<SeatPassed>(),                   [Named<Committee, SeatPassed>(CommitteeMember, (_, e) => (e.Party, e.To))], "the person sits there" },
@@ -185,6 +187,7 @@ public static class Hearings
         { Of<NotApprovedInTime>(),            [Coordinators],                                              "nothing is spent until it is approved" },
         { Of<ExecutionEnded>(),               [Coordinators],                                              "the report is due" },
         { Of<ProgrammeAbandoned>(),           [Coordinators],                                              "it will not be carried out" },
+        { Of<ProgrammeReinstated>(),          [Coordinators],                                              "it goes on where it was" },
         { Of<CarriedOverNoted>(),             [Coordinators],                                              "it is taken up, or dismissed" },
         { Of<CarriedOverDismissed>(),         [Others],                                                    "it is not gone on with" },
         { Of<ChangeProposed>(),               [Others],                                                    "their approval is awaited" },

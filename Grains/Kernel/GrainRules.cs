@@ -29,6 +29,9 @@ public abstract class GrainRules
     /// <summary>Something can still happen in it.</summary>
     public abstract bool IsOpen(object state);
 
+    /// <summary>It is told what happens to the grains that it belongs to. One that is over may still have something to come, or come back.</summary>
+    public virtual bool Hears(object state) => IsOpen(state);
+
     public abstract IEnumerable<LifecycleRow> Rows { get; }
     public abstract IEnumerable<Type> Commands { get; }
 }

@@ -29,7 +29,7 @@ internal static class Execution
 
     /// <summary>What was to change while it was carried out has lapsed.</summary>
     public static Programme Apply(Programme programme, ExecutionEnded e) =>
-        programme with { Stage = ProgrammeStage.Closing, To = e.On, Changes = programme.Changes.Clear() };
+        programme with { Stage = ProgrammeStage.Closing, To = e.On, Changes = programme.Changes.Clear(), CutShort = e.WithAgreement ? Standing.Now(programme) : null };
 
     public static IEnumerable<OpenItem> OpenItems(Programme programme)
     {

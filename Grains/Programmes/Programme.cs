@@ -43,6 +43,7 @@ public sealed record Programme(GrainId Id) : IAmongParties
     public ImmutableDictionary<string, ReportProgress> Reports { get; init; } = ImmutableDictionary<string, ReportProgress>.Empty;
     public ImmutableArray<CarriedIn> CarriedIn { get; init; } = [];
     public EvaluatingState Evaluation { get; init; } = EvaluatingState.None;
+    public CutShort? CutShort { get; init; }
     public Standstills Standstills { get; init; } = Standstills.None;
 
     public bool IsSuspended => Standstills.IsOpen;

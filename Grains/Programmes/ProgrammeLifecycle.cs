@@ -60,6 +60,8 @@ internal static class ProgrammeLifecycle
         { Known,             On<NoteProgrammeAgreementResumed>(),    BySystem,               Standing.Resume,            "and run again" },
         { Known,             On<NoteProgrammeAgreementEnded>(),      BySystem,               Standing.End,               "what is carried out closes, what has not begun is abandoned",
             (Open, Abandoned), (Proposed, Abandoned), (Approved, Abandoned), (Approved, Closing), (Executing, Closing) },
+        { Known,             On<NoteProgrammeAgreementEndRectified>(), BySystem,             Standing.Reinstate,         "unless that end was a mistake",
+            (Abandoned, Open), (Abandoned, Proposed), (Abandoned, Approved), (Abandoned, Executing), (Closing, Approved), (Closing, Executing) },
         { Known,             On<NoteProgrammeParty>(),               BySystem,               Standing.ChangeParty,       "who leaves is waited for no more", (Proposed, Approved), (Proposed, Executing), (Closing, Evaluated) },
         { Known,             On<ConfirmRecordedActs>(),              Coordinator,            RecordedActs.Confirm,       "a party that has accounts by now stands by its letters" },
         { Known,             On<DeadlineReached>(),                  BySystem,               ProgrammeDeadlines.Reached, "the grain checks the timer against its state", (Approved, Executing), (Executing, Closing) },

@@ -31,6 +31,9 @@ public sealed class ProgrammeRules : GrainRules<Programme, ProgrammeStage>
 
     protected override bool IsOpen(ProgrammeStage stage) => stage is not (ProgrammeStage.Evaluated or ProgrammeStage.Abandoned);
 
+    /// <summary>Also one that the agreement's end put an end to: that may yet be put right.</summary>
+    public override bool Hears(object state) => IsOpen(state) || ((Programme)state).CutShort is not null;
+
     protected override Programme Evolve(Programme state, IEvent happened) => happened switch
     {
         // Opening and plan
@@ -83,6 +86,7 @@ public sealed class ProgrammeRules : GrainRules<Programme, ProgrammeStage>
         ProgrammeSuspended e => Standing.Apply(state, e),
         ProgrammeResumed e => Standing.Apply(state, e),
         ProgrammeAbandoned e => Standing.Apply(state, e),
+        ProgrammeReinstated e => Standing.Apply(state, e),
         ProgrammePartyChanged e => Standing.Apply(state, e),
         // Time
         Rectified => state,

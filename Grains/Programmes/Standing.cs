@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Programmes;
 using Mithaq.Grains.Kernel;
 
 namespace Mithaq.Grains.Programmes;
+
+/// <summary>What the agreement's end put an end to: the programme as it was until then.</summary>
+public sealed record CutShort(ProgrammeStage Stage, DateOnly To, ImmutableDictionary<Guid, PendingChange> Changes);
 
 /// <summary>
 /// What becomes of the agreement and its parties reaches the programme. Invariant: a note has its effect once. What a timer took for late, although the clocks
@@ -38,6 +42,21 @@ internal static class Standing
         });
     }
 
+    /// <summary>The agreement's end was put right. What was passed on to another period, or is being evaluated, cannot be taken back.</summary>
+    public static Decision Reinstate(Programme programme, NoteProgrammeAgreementEndRectified command, Context context)
+    {
+        if (programme.CutShort is null) return Decision.Nothing;
+        if (programme.Stage is ProgrammeStage.Evaluated || programme.Evaluation is not { Rating: null, Waived.IsEmpty: true }
+            || programme.Progress.Values.Any(p => p.Stage is ActivityStage.CarriedOver)) return Refusal.Of(ProgrammeRefusals.ClosingBegun);
+        var wrong = programme.Stage is ProgrammeStage.Abandoned ? typeof(ProgrammeAbandoned) : typeof(ExecutionEnded);
+        var reinstated = new ProgrammeReinstated(command.ActDate);
+        return Decision.Of(
+        [
+            new Rectified(MessageNames.Of(wrong), "agreement-ended", command.Reason, command.ActDate), reinstated,
+            .. Approving.WhenComplete(Apply(programme, reinstated), context.Today(programme.Zone), context),
+        ]);
+    }
+
     /// <summary>
     /// Who leaves is waited for no more: what waited for it alone is complete. Of two parties both stay, since both have to close the agreement.
     /// </summary>
@@ -45,8 +64,10 @@ internal static class Standing
     {
         var on = context.Today(programme.Zone);
         var changed = new ProgrammePartyChanged(command.Joined, command.Left, command.SucceededBy, on);
-        if (command.Joined is { } joined) return programme.IsParty(joined) || IsOver(programme) ? Decision.Nothing : [changed];
-        if (command.Left is not { } left || !programme.IsParty(left) || IsOver(programme)) return Decision.Nothing;
+        // One that was abandoned may come back, and then with the parties of its agreement.
+        if (programme.Stage is ProgrammeStage.Evaluated) return Decision.Nothing;
+        if (command.Joined is { } joined) return programme.IsParty(joined) ? Decision.Nothing : [changed];
+        if (command.Left is not { } left || !programme.IsParty(left)) return Decision.Nothing;
         if (command.SucceededBy is not null) return [changed];
         if (programme.Parties.Length <= 2) return Decision.Nothing;
         var after = Apply(programme, changed);
@@ -69,7 +90,13 @@ internal static class Standing
 
     /// <summary>What was to change in it has lapsed with it.</summary>
     public static Programme Apply(Programme programme, ProgrammeAbandoned _) =>
-        programme with { Stage = ProgrammeStage.Abandoned, Changes = programme.Changes.Clear() };
+        programme with { Stage = ProgrammeStage.Abandoned, Changes = programme.Changes.Clear(), CutShort = Now(programme) };
+
+    public static Programme Apply(Programme programme, ProgrammeReinstated _) => programme.CutShort is { } before
+        ? programme with { Stage = before.Stage, To = before.To, Changes = before.Changes, CutShort = null }
+        : programme;
+
+    public static CutShort Now(Programme programme) => new(programme.Stage, programme.To, programme.Changes);
 
     public static Programme Apply(Programme programme, ProgrammePartyChanged e)
     {

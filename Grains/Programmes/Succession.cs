@@ -10,6 +10,8 @@ internal static class Succession
     {
         OrganisationId Heir(OrganisationId party) => party == from ? to : party;
         OrganisationId? HeirOrNobody(OrganisationId? party) => party is { } known ? Heir(known) : null;
+        ImmutableDictionary<Guid, PendingChange> Changes(ImmutableDictionary<Guid, PendingChange> changes) => changes.ToImmutableDictionary(
+            c => c.Key, c => c.Value with { Approved = c.Value.Approved.Renamed(from, to), Plan = Changing.WithHeir(c.Value.Plan, Heir) });
 
         return programme with
         {
@@ -20,8 +22,8 @@ internal static class Succession
             Reporting = programme.Reporting with { Reporter = HeirOrNobody(programme.Reporting.Reporter) },
             RecordedActs = programme.RecordedActs.Of(Heir),
             Approval = programme.Approval with { Approved = programme.Approval.Approved.Renamed(from, to) },
-            Changes = programme.Changes.ToImmutableDictionary(
-                c => c.Key, c => c.Value with { Approved = c.Value.Approved.Renamed(from, to), Plan = Changing.WithHeir(c.Value.Plan, Heir) }),
+            Changes = Changes(programme.Changes),
+            CutShort = programme.CutShort is { } before ? before with { Changes = Changes(before.Changes) } : null,
             Measuring = programme.Measuring with
             {
                 Pending = programme.Measuring.Pending.ToImmutableDictionary(m => m.Key, m => m.Value with { Party = Heir(m.Value.Party) }),

@@ -9,12 +9,12 @@ public abstract record Effect
 
     public ISystemCommand Command { get; }
 
-    /// <summary>Every open grain of the command's kind that belongs to another one.</summary>
+    /// <summary>Every grain of the command's kind that belongs to another one, and wants to hear of it (<see cref="Kernel.GrainRules.Hears"/>).</summary>
     public static Effect EachOf(GrainId linkedTo, ISystemCommand command) => new ToEach(MessageNames.GrainOf(command.GetType()), linkedTo, command);
 
     /// <summary>One grain hears of it.</summary>
     public sealed record To(GrainId Target, ISystemCommand Command) : Effect(Command);
 
-    /// <summary>Every open grain of a kind hears of it that belongs to another one, as of the event.</summary>
+    /// <summary>Every grain of a kind hears of it that belongs to another one and wants to, as of the event.</summary>
     public sealed record ToEach(string Kind, GrainId LinkedTo, ISystemCommand Command) : Effect(Command);
 }

@@ -10,25 +10,24 @@ namespace Mithaq.Grains.Reactions;
 /// <summary>What committees hear of their agreement and its parties.</summary>
 internal static class ToCommittees
 {
+    public static PartyNews Parties { get; } = new((joined, left, successor) => new NoteCommitteeParty(joined, left, successor));
+
     public static IEnumerable<Effect> Constitute(Agreement agreement, AgreementCameIntoForce e) => (agreement.Governance.Committees ?? []).Select(foreseen => new Effect.To(
         GrainId.Committee(Ids.Derive(Guid.Parse(agreement.Id.Key), $"committee:{foreseen.Id}")),
         new ConstituteCommittee(agreement.Id, foreseen, agreement.Title, agreement.PartyIds, agreement.Zone, e.On)));
 
     public static IEnumerable<Effect> Suspend(GrainId agreement, AgreementSuspended e) =>
-        e.Commitments.Count > 0 ? [] : [Effect.EachOf(agreement, new NoteCommitteeAgreementSuspended(e.ActDate))];
+        AgreementNews.Suspended(agreement, e, new NoteCommitteeAgreementSuspended(e.ActDate));
 
     public static IEnumerable<Effect> Resume(Agreement agreement, AgreementResumed e) =>
-        agreement.Stage is AgreementStage.Suspended ? [] : [Effect.EachOf(agreement.Id, new NoteCommitteeAgreementResumed(e.ActDate))];
+        AgreementNews.Resumed(agreement, new NoteCommitteeAgreementResumed(e.ActDate));
 
-    public static IEnumerable<Effect> End(GrainId agreement, AgreementEnded e) => [Effect.EachOf(agreement, new NoteCommitteeAgreementEnded(e.On))];
+    public static IEnumerable<Effect> End(GrainId agreement, AgreementEnded e) => AgreementNews.Each(agreement, new NoteCommitteeAgreementEnded(e.On));
 
-    public static IEnumerable<Effect> End(GrainId agreement, AgreementVoided e) => [Effect.EachOf(agreement, new NoteCommitteeAgreementEnded(e.On))];
+    public static IEnumerable<Effect> End(GrainId agreement, AgreementVoided e) => AgreementNews.Each(agreement, new NoteCommitteeAgreementEnded(e.On));
 
-    public static IEnumerable<Effect> Join(GrainId agreement, PartyAcceded e) => [Effect.EachOf(agreement, new NoteCommitteeParty(Joined: e.Party.Organisation))];
-
-    public static IEnumerable<Effect> Leave(GrainId agreement, PartyWithdrew e) => [Effect.EachOf(agreement, new NoteCommitteeParty(Left: e.Party))];
-
-    public static IEnumerable<Effect> Succeed(GrainId agreement, PartySucceeded e) => [Effect.EachOf(agreement, new NoteCommitteeParty(Left: e.From, SucceededBy: e.To))];
+    public static IEnumerable<Effect> Reinstate(GrainId agreement, Rectified e) =>
+        AgreementNews.EndRectified(agreement, e, new NoteCommitteeAgreementEndRectified(e.Reason, e.ActDate));
 
     public static IEnumerable<Effect> PassOn(Organisation organisation, OfficeHolderAppointed e) => [Effect.EachOf(
         GrainId.Organisation(organisation.Id),

@@ -9,6 +9,8 @@ namespace Mithaq.Grains.Reactions;
 /// <summary>What programmes hear of their agreement, of its committees and of each other.</summary>
 internal static class ToProgrammes
 {
+    public static PartyNews Parties { get; } = new((joined, left, successor) => new NoteProgrammeParty(joined, left, successor));
+
     /// <summary>It carries over from the period that ended last before it.</summary>
     public static IEnumerable<Effect> Open(Agreement agreement, ProgrammeOpened e) =>
     [
@@ -18,20 +20,17 @@ internal static class ToProgrammes
     ];
 
     public static IEnumerable<Effect> Suspend(GrainId agreement, AgreementSuspended e) =>
-        e.Commitments.Count > 0 ? [] : [Effect.EachOf(agreement, new NoteProgrammeAgreementSuspended(e.ActDate))];
+        AgreementNews.Suspended(agreement, e, new NoteProgrammeAgreementSuspended(e.ActDate));
 
     public static IEnumerable<Effect> Resume(Agreement agreement, AgreementResumed e) =>
-        agreement.Stage is AgreementStage.Suspended ? [] : [Effect.EachOf(agreement.Id, new NoteProgrammeAgreementResumed(e.ActDate))];
+        AgreementNews.Resumed(agreement, new NoteProgrammeAgreementResumed(e.ActDate));
 
-    public static IEnumerable<Effect> End(GrainId agreement, AgreementEnded e) => [Effect.EachOf(agreement, new NoteProgrammeAgreementEnded(e.On))];
+    public static IEnumerable<Effect> End(GrainId agreement, AgreementEnded e) => AgreementNews.Each(agreement, new NoteProgrammeAgreementEnded(e.On));
 
-    public static IEnumerable<Effect> End(GrainId agreement, AgreementVoided e) => [Effect.EachOf(agreement, new NoteProgrammeAgreementEnded(e.On))];
+    public static IEnumerable<Effect> End(GrainId agreement, AgreementVoided e) => AgreementNews.Each(agreement, new NoteProgrammeAgreementEnded(e.On));
 
-    public static IEnumerable<Effect> Join(GrainId agreement, PartyAcceded e) => [Effect.EachOf(agreement, new NoteProgrammeParty(e.Party.Organisation, null, null))];
-
-    public static IEnumerable<Effect> Leave(GrainId agreement, PartyWithdrew e) => [Effect.EachOf(agreement, new NoteProgrammeParty(null, e.Party, null))];
-
-    public static IEnumerable<Effect> Succeed(GrainId agreement, PartySucceeded e) => [Effect.EachOf(agreement, new NoteProgrammeParty(null, e.From, e.To))];
+    public static IEnumerable<Effect> Reinstate(GrainId agreement, Rectified e) =>
+        AgreementNews.EndRectified(agreement, e, new NoteProgrammeAgreementEndRectified(e.Reason, e.ActDate));
 
     /// <summary>Only what every party was for can stand for all their approvals.</summary>
     public static IEnumerable<Effect> Decide(GrainId committee, DecisionAdopted e) => e is { Unanimous: true, Subject: { Kind: DecisionKind.Programme, Programme: { } programme } }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mithaq.Contracts;
 using Mithaq.Silo.Journal;
 
@@ -31,14 +32,22 @@ public sealed class CurrentDirectory(GrainDirectory directory, Func<FeedRunner> 
 
     /// <summary>Every open grain of a kind that belongs to a grain, page by page in order of their streams.</summary>
     /// <exception cref="TimeoutException">As above.</exception>
-    public async IAsyncEnumerable<IReadOnlyList<GrainId>> Open(
-        string kind, GrainId linkedTo, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    public IAsyncEnumerable<IReadOnlyList<GrainId>> Open(string kind, GrainId linkedTo, int size, CancellationToken stop) =>
+        Pages((after, token) => directory.Open(kind, linkedTo, after, size, token), size, stop);
+
+    /// <summary>The same, of those that want to hear of that grain: the open ones, and some that are over.</summary>
+    /// <exception cref="TimeoutException">As above.</exception>
+    public IAsyncEnumerable<IReadOnlyList<GrainId>> Hearing(string kind, GrainId linkedTo, int size, CancellationToken stop) =>
+        Pages((after, token) => directory.Hearing(kind, linkedTo, after, size, token), size, stop);
+
+    private async IAsyncEnumerable<IReadOnlyList<GrainId>> Pages(
+        Func<GrainId?, CancellationToken, Task<IReadOnlyList<GrainId>>> read, int size, [EnumeratorCancellation] CancellationToken stop)
     {
         await CatchUp(stop);
         GrainId? after = null;
         while (true)
         {
-            var page = await directory.Open(kind, linkedTo, after, size, stop);
+            var page = await read(after, stop);
             if (page.Count > 0) yield return page;
             if (page.Count < size) yield break;
             after = page[^1];

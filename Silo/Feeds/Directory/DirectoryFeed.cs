@@ -5,15 +5,15 @@ using Mithaq.Silo.Runtime;
 
 namespace Mithaq.Silo.Feeds.Directory;
 
-/// <summary>Keeps the directory: for each page the streams that moved, and only those whose links or openness came out otherwise than before.</summary>
+/// <summary>Keeps the directory: for each page the streams that moved, and only those whose entry came out otherwise than before.</summary>
 public sealed class DirectoryFeed(GrainDirectory directory, IStates states, int streamsKept = DirectoryFeed.StreamsKept) : IFeed
 {
     public const string FeedName = "directory";
 
     private const int StreamsKept = 20_000;
 
-    /// <summary>Grows when any grain's links or openness are found in another way: the directory is built again.</summary>
-    internal const int Form = 2;
+    /// <summary>Grows when any grain's entry is found in another way: the directory is built again.</summary>
+    internal const int Form = 3;
 
     private readonly RecentStreams<Known> recent = new(streamsKept);
 
@@ -34,7 +34,7 @@ public sealed class DirectoryFeed(GrainDirectory directory, IStates states, int 
 
     public Task Clear(DbTransaction transaction, CancellationToken stop) => directory.Clear(transaction, Form, stop);
 
-    /// <summary>The streams that are not remembered just so. A grain's links and openness seldom change: this is the common path, and it ends here.</summary>
+    /// <summary>The streams that are not remembered just so. A grain's entry seldom changes: this is the common path, and it ends here.</summary>
     private async ValueTask<List<(string Stream, GrainState State, Known Known)>> Otherwise(IReadOnlyList<EntryHead> page, CancellationToken stop)
     {
         var versions = new Dictionary<string, long>(page.Count);
@@ -46,7 +46,7 @@ public sealed class DirectoryFeed(GrainDirectory directory, IStates states, int 
         if (versions.Count == 0) return otherwise;
         foreach (var (stream, state) in await states.Latest(versions, stop))
         {
-            var known = new Known(state.Version, state.Rules.IsOpen(state.State), state.Rules.Links(state.State));
+            var known = new Known(state.Version, state.Rules.IsOpen(state.State), state.Rules.Hears(state.State), state.Rules.Links(state.State));
             if (recent.TryGet(stream, out var before) && before.Means(known)) recent.Set(stream, before with { Version = state.Version });
             else otherwise.Add((stream, state, known));
         }
@@ -61,7 +61,7 @@ public sealed class DirectoryFeed(GrainDirectory directory, IStates states, int 
         var written = await directory.OfStreams([.. otherwise.Select(o => o.Stream)], stop);
         foreach (var (stream, state, known) in otherwise)
         {
-            var entry = DirectoryEntry.Of(stream, state.Rules.Kind, known.IsOpen, known.Links);
+            var entry = DirectoryEntry.Of(stream, state.Rules.Kind, known.IsOpen, known.Hears, known.Links);
             if (written.GetValueOrDefault(stream) != entry) changed.Add(entry);
             // Should the write fail, the feed is opened anew and all this is forgotten.
             recent.Set(stream, known);
@@ -70,8 +70,8 @@ public sealed class DirectoryFeed(GrainDirectory directory, IStates states, int 
     }
 
     /// <param name="Version">Of the state that was looked at, or of a later one that means the same.</param>
-    private readonly record struct Known(long Version, bool IsOpen, IReadOnlyList<GrainId> Links)
+    private readonly record struct Known(long Version, bool IsOpen, bool Hears, IReadOnlyList<GrainId> Links)
     {
-        public bool Means(Known other) => IsOpen == other.IsOpen && Links.SequenceEqual(other.Links);
+        public bool Means(Known other) => IsOpen == other.IsOpen && Hears == other.Hears && Links.SequenceEqual(other.Links);
     }
 }

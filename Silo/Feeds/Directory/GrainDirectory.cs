@@ -16,16 +16,26 @@ public abstract class GrainDirectory(FeedDatabase database)
 
     /// <summary>A page of the open grains of a kind that belong to a grain, in order of their streams.</summary>
     /// <param name="after">The last one of the page before.</param>
-    public async Task<IReadOnlyList<GrainId>> Open(string kind, GrainId linkedTo, GrainId? after, int limit, CancellationToken stop)
+    public Task<IReadOnlyList<GrainId>> Open(string kind, GrainId linkedTo, GrainId? after, int limit, CancellationToken stop) =>
+        Page(OpenSql, kind, linkedTo, after, limit, stop);
+
+    /// <summary>The same, of those that want to hear of that grain.</summary>
+    public Task<IReadOnlyList<GrainId>> Hearing(string kind, GrainId linkedTo, GrainId? after, int limit, CancellationToken stop) =>
+        Page(HearingSql, kind, linkedTo, after, limit, stop);
+
+    private async Task<IReadOnlyList<GrainId>> Page(string sql, string kind, GrainId linkedTo, GrainId? after, int limit, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
         var streams = await connection.QueryAsync<string>(new CommandDefinition(
-            OpenSql, new { link = linkedTo.Stream, kind, after = after?.Stream ?? "", limit }, cancellationToken: stop));
+            sql, new { link = linkedTo.Stream, kind, after = after?.Stream ?? "", limit }, cancellationToken: stop));
         return [.. streams.Select(stream => new GrainId(stream))];
     }
 
     internal static string OpenSql { get; } =
         "select stream from directory_links where link = @link and kind = @kind and is_open and stream > @after order by stream limit @limit";
+
+    internal static string HearingSql { get; } =
+        "select stream from directory_links where link = @link and kind = @kind and hears and stream > @after order by stream limit @limit";
 
     public async Task<int> CountOpen(string kind, GrainId linkedTo, CancellationToken stop)
     {
@@ -59,8 +69,8 @@ public abstract class GrainDirectory(FeedDatabase database)
     {
         await using var connection = await database.Open(stop);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"select stream, kind, is_open as isOpen, links from directory where stream {InList}", new { list = List(streams) }, cancellationToken: stop));
-        return rows.ToDictionary(row => row.Stream, row => new DirectoryEntry(row.Stream, row.Kind, row.IsOpen, row.Links));
+            $"select stream, kind, is_open as isOpen, hears, links from directory where stream {InList}", new { list = List(streams) }, cancellationToken: stop));
+        return rows.ToDictionary(row => row.Stream, row => new DirectoryEntry(row.Stream, row.Kind, row.IsOpen, row.Hears, row.Links));
     }
 
     /// <summary>The form in which the rows were made; null: there are none yet.</summary>
@@ -80,6 +90,7 @@ public abstract class GrainDirectory(FeedDatabase database)
         public required string Stream { get; init; }
         public required string Kind { get; init; }
         public required bool IsOpen { get; init; }
+        public required bool Hears { get; init; }
         public required string Links { get; init; }
     }
 }

@@ -12,17 +12,18 @@ public sealed class PostgreSqlDirectory(FeedDatabase database) : GrainDirectory(
 
     public override async Task Write(DbTransaction transaction, IReadOnlyCollection<DirectoryEntry> entries, CancellationToken stop)
     {
-        var links = entries.SelectMany(entry => entry.LinkedTo.Select(link => (entry.Stream, Link: link, entry.Kind, entry.IsOpen))).ToArray();
+        var links = entries.SelectMany(entry => entry.LinkedTo.Select(link => (entry.Stream, Link: link, entry.Kind, entry.IsOpen, entry.Hears))).ToArray();
         await Run(
             transaction,
             """
-            insert into directory (stream, kind, is_open, links) select * from unnest($1, $2, $3, $4)
-            on conflict (stream) do update set (kind, is_open, links) = (excluded.kind, excluded.is_open, excluded.links)
-            """, stop, Text(entries, e => e.Stream), Text(entries, e => e.Kind), Truth(entries, e => e.IsOpen), Text(entries, e => e.Links));
+            insert into directory (stream, kind, is_open, hears, links) select * from unnest($1, $2, $3, $4, $5)
+            on conflict (stream) do update set (kind, is_open, hears, links) = (excluded.kind, excluded.is_open, excluded.hears, excluded.links)
+            """, stop, Text(entries, e => e.Stream), Text(entries, e => e.Kind), Truth(entries, e => e.IsOpen), Truth(entries, e => e.Hears),
+            Text(entries, e => e.Links));
         await Run(transaction, "delete from directory_links where stream = any($1)", stop, Text(entries, e => e.Stream));
         await Run(
-            transaction, "insert into directory_links (stream, link, kind, is_open) select * from unnest($1, $2, $3, $4)", stop,
-            Text(links, l => l.Stream), Text(links, l => l.Link), Text(links, l => l.Kind), Truth(links, l => l.IsOpen));
+            transaction, "insert into directory_links (stream, link, kind, is_open, hears) select * from unnest($1, $2, $3, $4, $5)", stop,
+            Text(links, l => l.Stream), Text(links, l => l.Link), Text(links, l => l.Kind), Truth(links, l => l.IsOpen), Truth(links, l => l.Hears));
     }
 
     private static NpgsqlParameter<string[]> Text<T>(IReadOnlyCollection<T> rows, Func<T, string> value) =>

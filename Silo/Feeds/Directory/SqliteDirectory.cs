@@ -15,13 +15,13 @@ public sealed class SqliteDirectory(FeedDatabase database) : GrainDirectory(data
     {
         await Run(
             """
-            insert into directory (stream, kind, is_open, links) values (@Stream, @Kind, @IsOpen, @Links)
-            on conflict (stream) do update set (kind, is_open, links) = (excluded.kind, excluded.is_open, excluded.links)
+            insert into directory (stream, kind, is_open, hears, links) values (@Stream, @Kind, @IsOpen, @Hears, @Links)
+            on conflict (stream) do update set (kind, is_open, hears, links) = (excluded.kind, excluded.is_open, excluded.hears, excluded.links)
             """, entries);
         await Run("delete from directory_links where stream = @Stream", entries);
         await Run(
-            "insert into directory_links (stream, link, kind, is_open) values (@Stream, @Link, @Kind, @IsOpen)",
-            entries.SelectMany(entry => entry.LinkedTo.Select(link => new { entry.Stream, Link = link, entry.Kind, entry.IsOpen })));
+            "insert into directory_links (stream, link, kind, is_open, hears) values (@Stream, @Link, @Kind, @IsOpen, @Hears)",
+            entries.SelectMany(entry => entry.LinkedTo.Select(link => new { entry.Stream, Link = link, entry.Kind, entry.IsOpen, entry.Hears })));
 
         Task Run(string sql, IEnumerable<object> rows) => transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, rows, transaction, cancellationToken: stop));
     }

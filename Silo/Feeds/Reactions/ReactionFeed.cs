@@ -93,7 +93,7 @@ public sealed class ReactionFeed(
             var step = new Step(source, entry.Position, metadata.EventId, metadata.Correlation, ordinal++, default, effect.Command);
             if (effect is Effect.To one) await Bring(step with { Target = one.Target }, page, stop);
             else if (effect is Effect.ToEach each)
-                await foreach (var targets in directory.Open(each.Kind, each.LinkedTo, options.TargetsAtOnce, stop))
+                await foreach (var targets in directory.Hearing(each.Kind, each.LinkedTo, options.TargetsAtOnce, stop))
                     await Parallel.ForEachAsync(targets, Degree(stop), async (target, token) => await Bring(step with { Target = target }, page, token));
         }
     }

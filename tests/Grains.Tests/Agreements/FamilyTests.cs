@@ -103,6 +103,72 @@ public class FamilyTests
     }
 
     [Fact]
+    public void A_framework_that_had_not_ended_takes_it_along_until_its_new_term_is_told()
+    {
+        var rectified = new NoteFrameworkEndRectified("renewed-in-time", On(2027, 12, 20));
+        Rectified right = new("agreement.agreement-ended.v1", "expiry", "renewed-in-time", On(2027, 12, 20));
+        GivenGrain[] ended = [Specific().After(new NoteFrameworkEnded(On(2027, 12, 31)), Actor.System), Specific().WhenDue("expiry").ThenAccepted()];
+
+        foreach (var over in ended)
+        {
+            var back = over.When(rectified, Actor.System).Then(right, new AgreementRunsOn(On(2027, 12, 20), On(2028, 10, 4)));
+            (back.Stage, back.Item("expiry")!.Deadline!.Nominal).ShouldBe(("InForce", On(2028, 10, 4)));
+            back.After(new NoteFrameworkTermChanged(On(2028, 6, 30)), Actor.System).Item("expiry")!.Deadline!.Nominal.ShouldBe(On(2028, 6, 30));
+            back.When(rectified, Actor.System).ThenNothing();
+        }
+        Specific(survives: true).WhenDue("expiry").ThenAccepted().When(rectified, Actor.System).ThenNothing();
+        Specific().After(new NoteFrameworkTermChanged(On(2030, 1, 1)), Actor.System).WhenDue("expiry").ThenAccepted().When(rectified, Actor.System).ThenNothing();
+    }
+
+    [Fact]
+    public void Evaluated_already_it_stays_ended()
+    {
+        var evaluated = Specific().On(2028, 1, 5).After(new NoteFrameworkEnded(On(2027, 12, 31)), Actor.System)
+            .After(new WaiveEvaluation("Inutile"), Coordinator).After(new WaiveEvaluation("Inutile"), Hcar.As(Role.Coordinator));
+
+        evaluated.When(new NoteFrameworkEndRectified("renewed-in-time", On(2027, 12, 20)), Actor.System).ThenRefused(AgreementRefusals.EvaluatedAlready);
+    }
+
+    [Fact]
+    public void Ended_with_its_framework_before_it_was_in_force_it_is_signed_again_and_a_suspension_of_before_is_over()
+    {
+        var signed = SpecificDraft().Events(new FormalitiesSet([new("visa", FormalityKind.WaliVisa, Words("Wali"), Ads.Organisation, 60)])).SignedOn(2026, 10, 5)
+            .After(new NoteFrameworkSuspended(On(2026, 9, 1), "Travaux", ExtendsTerm: false), Actor.System);
+
+        var back = signed.After(new NoteFrameworkEnded(On(2026, 10, 5)), Actor.System).After(new NoteFrameworkEndRectified("renewed-in-time", On(2026, 10, 4)), Actor.System);
+
+        back.Stage.ShouldBe("Signed");
+        back.Agreement().Family.FrameworkSuspension.ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_earlier_resumption_of_the_framework_found_later_is_its_own_too()
+    {
+        var agreement = Specific().On(2026, 12, 30);
+        var id = Ids.Derive(agreement.CommandId, 0);
+        var resumed = agreement.After(new NoteFrameworkSuspended(On(2026, 11, 1), "Travaux", ExtendsTerm: true), Actor.System)
+            .After(new NoteFrameworkResumed(On(2026, 12, 20)), Actor.System);
+
+        resumed.When(new NoteFrameworkResumed(On(2026, 12, 1)), Actor.System).Then(
+            new Rectified("agreement.agreement-resumed.v1", $"resumption:{id}", "resumed-earlier", On(2026, 12, 1)), new AgreementResumed(id, On(2026, 12, 1), On(2027, 12, 31)))
+            .When(new NoteFrameworkResumed(On(2026, 12, 1)), Actor.System).ThenNothing();
+    }
+
+    [Fact]
+    public void A_specific_agreement_that_was_void_and_is_signed_again_holds_its_framework_open_again()
+    {
+        var framework = InForce();
+        var child = GrainId.Agreement(Ids.Derive(framework.CommandId, 0));
+        var left = framework.After(new OpenSpecific(Words("Panneaux"), ["solar"]), Coordinator).After(new NoteSpecificClosed(child), Actor.System);
+
+        var back = left.When(new NoteSpecificReinstated(child), Actor.System).Then(new SpecificReinstated(child));
+
+        back.Agreement().Family.OpenSpecifics.ShouldBe([child]);
+        back.When(new NoteSpecificReinstated(child), Actor.System).ThenNothing();
+        left.WhenDue("expiry").ThenAccepted().When(new NoteSpecificReinstated(child), Actor.System).ThenRefused(Refusals.WrongStage);
+    }
+
+    [Fact]
     public void What_the_framework_says_comes_from_the_system_alone()
     {
         Specific().When(new NoteFrameworkEnded(On(2027, 2, 28)), Coordinator).ThenRefused(Refusals.SystemOnly);

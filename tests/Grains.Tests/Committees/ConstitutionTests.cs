@@ -65,8 +65,37 @@ public class ConstitutionTests
         dissolved.When(new NoteCommitteeAgreementEnded(On(2026, 11, 6)), Actor.System).ThenNothing();
         dissolved.When(new NoteCommitteeAgreementSuspended(On(2026, 11, 6)), Actor.System).ThenNothing();
         dissolved.When(new NoteCommitteeAgreementResumed(On(2026, 11, 6)), Actor.System).ThenNothing();
-        dissolved.When(new NoteCommitteeParty(Joined: Ocp.Organisation), Actor.System).ThenNothing();
         dissolved.When(new NoteCommitteeOfficeHolder(Ads.Organisation, "director", null, Ads.Head, On(2026, 11, 6)), Actor.System).ThenNothing();
+    }
+
+    [Fact]
+    public void An_end_that_was_put_right_reinstates_it_among_the_parties_of_the_day()
+    {
+        var suspended = Active(Ads, Hcar).After(new NoteCommitteeAgreementSuspended(On(2026, 11, 1)), Actor.System);
+        var dissolved = suspended.After(new NoteCommitteeAgreementEnded(On(2026, 11, 5)), Actor.System);
+        dissolved.Rules.Hears(dissolved.Committee()).ShouldBeTrue();
+        var later = dissolved.When(new NoteCommitteeParty(Left: Hcar.Organisation, SucceededBy: Ocp.Organisation), Actor.System)
+            .Then(new CommitteePartySucceeded(Hcar.Organisation, Ocp.Organisation));
+
+        var back = later.When(new NoteCommitteeAgreementEndRectified("renewed-in-time", On(2026, 11, 4)), Actor.System).Then(
+            new Rectified("committee.committee-dissolved.v1", "dissolution", "renewed-in-time", On(2026, 11, 4)), new CommitteeReinstated(On(2026, 11, 4)));
+
+        (back.Stage, back.Rules.IsOpen(back.Committee())).ShouldBe(("Active", true));
+        back.Committee().PartyIds.ShouldBe([Ads.Organisation, Ocp.Organisation]);
+        back.Item("meeting-due")!.Deadline.ShouldNotBeNull();
+        back.When(new NoteCommitteeAgreementEndRectified("renewed-in-time", On(2026, 11, 4)), Actor.System).ThenNothing();
+        Constituted(Ads, Hcar).After(new NoteCommitteeAgreementEnded(On(2026, 11, 5)), Actor.System)
+            .After(new NoteCommitteeAgreementEndRectified("renewed-in-time", On(2026, 11, 4)), Actor.System).Stage.ShouldBe("Constituted");
+    }
+
+    [Fact]
+    public void An_earlier_resumption_found_later_moves_what_was_due()
+    {
+        var resumed = Active(Ads, Hcar).After(new NoteCommitteeAgreementSuspended(On(2026, 11, 1)), Actor.System)
+            .After(new NoteCommitteeAgreementResumed(On(2026, 11, 21)), Actor.System);
+
+        resumed.When(new NoteCommitteeAgreementResumed(On(2026, 11, 11)), Actor.System).Then(new CommitteeResumed(On(2026, 11, 11)))
+            .Item("meeting-due")!.Deadline!.Nominal.ShouldBe(On(2027, 4, 15));
     }
 
     [Fact]

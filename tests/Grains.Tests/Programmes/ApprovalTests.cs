@@ -192,6 +192,62 @@ public class ApprovalTests
     }
 
     [Fact]
+    public void An_end_that_was_put_right_gives_back_what_it_was()
+    {
+        var (ended, rectified) = (new NoteProgrammeAgreementEnded(On(2026, 11, 1)), new NoteProgrammeAgreementEndRectified("renewed-in-time", On(2026, 10, 30)));
+        Rectified Right<T>() => new(MessageNames.Of(typeof(T)), "agreement-ended", "renewed-in-time", On(2026, 10, 30));
+        var back = new ProgrammeReinstated(On(2026, 10, 30));
+        var changing = Approved(Ads, Hcar).On(2026, 10, 1).After(new ProposeChange("x", new(Indicators: [Founded with { Target = 50 }]), On(2026, 10, 1)), AdsCoordinator);
+
+        var abandoned = changing.After(ended, Actor.System);
+        var approved = abandoned.When(rectified, Actor.System).Then(Right<ProgrammeAbandoned>(), back);
+        var executing = Executing(Ads, Hcar).After(new NoteProgrammeAgreementEnded(On(2027, 6, 30)), Actor.System)
+            .When(rectified, Actor.System).Then(Right<ExecutionEnded>(), back);
+
+        abandoned.Rules.Hears(abandoned.Programme()).ShouldBeTrue();
+        (approved.Stage, approved.Programme().Changes.Count, approved.Rules.IsOpen(approved.Programme())).ShouldBe(("Approved", 1, true));
+        (executing.Stage, executing.Programme().To).ShouldBe(("Executing", On(2027, 12, 31)));
+        executing.When(rectified, Actor.System).ThenNothing();
+        Closing(Ads, Hcar).When(rectified, Actor.System).ThenNothing();
+    }
+
+    [Fact]
+    public void A_programme_that_comes_back_waits_no_more_for_who_left_meanwhile()
+    {
+        var abandoned = Opened(Ads, Hcar, Ocp).Planned().Tabled().On(2026, 10, 1).After(new ApproveProgramme(1, On(2026, 10, 1)), AdsCoordinator).After(new ApproveProgramme(1, On(2026, 10, 1)), Coordinator(Hcar.Organisation))
+            .After(new NoteProgrammeAgreementEnded(On(2026, 11, 1)), Actor.System).After(new NoteProgrammeParty(null, Ocp.Organisation, null), Actor.System);
+
+        var back = abandoned.After(new NoteProgrammeAgreementEndRectified("renewed-in-time", On(2026, 10, 30)), Actor.System);
+
+        back.Stage.ShouldBe("Approved");
+    }
+
+    [Fact]
+    public void What_closing_has_begun_is_not_undone()
+    {
+        var rectified = new NoteProgrammeAgreementEndRectified("renewed-in-time", On(2027, 6, 29));
+        var closing = Executing(Ads, Hcar).On(2027, 7, 1).After(new NoteProgrammeAgreementEnded(On(2027, 6, 30)), Actor.System);
+
+        closing.Events(new ProgrammeEvaluationSubmitted(3, "Bien", Ads.Organisation, On(2027, 7, 1))).When(rectified, Actor.System).ThenRefused(ProgrammeRefusals.ClosingBegun);
+        closing.Events(new ProgrammeEvaluationWaived(Ads.Organisation, "Inutile", On(2027, 7, 1))).When(rectified, Actor.System).ThenRefused(ProgrammeRefusals.ClosingBegun);
+        closing.Events(new ItemsCarriedOver("2028", IdOf("2028"), [new("workshop", Words("Atelier"), "cooperatives", null)]))
+            .When(rectified, Actor.System).ThenRefused(ProgrammeRefusals.ClosingBegun);
+        var evaluated = closing.Events(new ProgrammeEvaluated(On(2027, 7, 2), null));
+        evaluated.Rules.Hears(evaluated.Programme()).ShouldBeTrue();
+        evaluated.When(rectified, Actor.System).ThenRefused(ProgrammeRefusals.ClosingBegun);
+    }
+
+    [Fact]
+    public void An_earlier_resumption_found_later_moves_what_was_due()
+    {
+        var resumed = Executing(Ads, Hcar).After(new NoteProgrammeAgreementSuspended(On(2027, 2, 1)), Actor.System)
+            .After(new NoteProgrammeAgreementResumed(On(2027, 3, 11)), Actor.System);
+
+        resumed.When(new NoteProgrammeAgreementResumed(On(2027, 2, 11)), Actor.System).Then(new ProgrammeResumed(On(2027, 2, 11)))
+            .Item("activity:workshop")!.Deadline!.Nominal.ShouldBe(On(2027, 3, 15));
+    }
+
+    [Fact]
     public void A_suspension_stops_the_clocks_and_moves_what_was_due()
     {
         var suspended = Executing(Ads, Hcar).When(new NoteProgrammeAgreementSuspended(On(2027, 2, 1)), Actor.System).Then(new ProgrammeSuspended(On(2027, 2, 1)));

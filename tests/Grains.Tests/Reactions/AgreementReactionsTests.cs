@@ -1,7 +1,9 @@
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
+using Mithaq.Contracts.Committees;
 using Mithaq.Contracts.Organisations;
 using Mithaq.Contracts.Participations;
+using Mithaq.Contracts.Programmes;
 using Mithaq.Grains.Agreements;
 using Mithaq.Grains.Organisations;
 using Mithaq.Grains.Reactions;
@@ -66,6 +68,30 @@ public sealed class AgreementReactionsTests
         From(Framework, new EndFixed(On(2027, 6, 30))).ShouldBe([Each(new NoteFrameworkTermChanged(On(2027, 6, 30)))]);
         From(Framework, new AgreementEnded(On(2027, 6, 30), EndCause.CommonAccord)).ShouldBe([Each(new NoteFrameworkEnded(On(2027, 6, 30)))]);
         From(Framework, new AgreementVoided("visa", On(2027, 6, 30))).ShouldBe([Each(new NoteFrameworkEnded(On(2027, 6, 30)))]);
+    }
+
+    [Fact]
+    public void Only_the_rectification_of_an_end_reinstates_what_ended_with_it()
+    {
+        Rectified Right<T>() => new(MessageNames.Of(typeof(T)), "expiry", "renewed-in-time", On(2027, 6, 1));
+
+        Grains.Reactions.Reactions.All.React(Id, null, Right<AgreementEnded>()).ShouldBe(
+        [
+            Each(new NoteFrameworkEndRectified("renewed-in-time", On(2027, 6, 1))),
+            new Effect.ToEach("committee", Id, new NoteCommitteeAgreementEndRectified("renewed-in-time", On(2027, 6, 1))),
+            new Effect.ToEach("programme", Id, new NoteProgrammeAgreementEndRectified("renewed-in-time", On(2027, 6, 1))),
+        ]);
+        Grains.Reactions.Reactions.All.React(Id, null, Right<TermRenewed>()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_specific_agreement_that_was_void_and_is_signed_again_tells_its_framework()
+    {
+        var specific = Given(new AgreementRules(), Specific).Events(Drafted(People.Ads, People.Hcar) with { Kind = AgreementKind.Specific, Parentage = new(Id, [], null, false) });
+        var back = new AgreementReinstated("visa", On(2027, 1, 1));
+
+        From(specific.Events(back), back).ShouldBe([new Effect.To(Id, new NoteSpecificReinstated(Specific))]);
+        From(Framework.Events(back), back).ShouldBeEmpty();
     }
 
     [Theory]

@@ -46,7 +46,7 @@ public sealed class CalendarQueryTests
         await using var connection = await fixture.Databases.Derived.Open(default);
         await using var transaction = await connection.BeginTransactionAsync();
         await fixture.Databases.Grains.Write(
-            transaction, [.. grains.Select(g => DirectoryEntry.Of(g.Stream, "reminder", g.IsOpen, [GrainId.Organisation(g.Of.Organisation)]))], default);
+            transaction, [.. grains.Select(g => DirectoryEntry.Of(g.Stream, "reminder", g.IsOpen, g.IsOpen, [GrainId.Organisation(g.Of.Organisation)]))], default);
         await transaction.CommitAsync();
     }
 }

@@ -27,7 +27,8 @@ public sealed class RunningPartnership(IGrains grains, DateOnly today, Func<Task
     public static GrainId CaseOf(int n) => GrainId.Case(Ids.Derive(Space, $"case {n}"));
 
     /// <summary>The agreement is in force; it has no programme yet.</summary>
-    public async Task Begin()
+    /// <param name="term">Counted from a year ago; null: ten years.</param>
+    public async Task Begin(Term? term = null, Governance? governance = null)
     {
         Staff[] parties = [People.Ads, People.Hcar];
         foreach (var party in parties)
@@ -37,8 +38,8 @@ public sealed class RunningPartnership(IGrains grains, DateOnly today, Func<Task
                 await Accepted(GrainId.Organisation(party.Organisation), command, People.PlatformAdministrator);
         await Accepted(Agreement, new ImportAgreement(
             AgreementKind.Framework, new(Fr: "Convention-cadre"), "Africa/Casablanca", "MAD", [.. parties.Select(p => new Party(p.Organisation))],
-            new(new(Fr: "Coopération"), [new("solar", new(Fr: "Énergie solaire"))]), new(Months: 120), [new("1", "Objet", Sha256.Of("un"u8))],
-            [.. parties.Select(p => new ImportedSignature(p.Organisation, p.Coordinator, today.AddYears(-1), Paper))], today.AddYears(-1)), Ads);
+            new(new(Fr: "Coopération"), [new("solar", new(Fr: "Énergie solaire"))]), term ?? new(Months: 120), [new("1", "Objet", Sha256.Of("un"u8))],
+            [.. parties.Select(p => new ImportedSignature(p.Organisation, p.Coordinator, today.AddYears(-1), Paper))], today.AddYears(-1), Governance: governance), Ads);
         await settled();
     }
 

@@ -17,6 +17,8 @@ internal static class FamilyMoves
         OfFramework((today, dice) => new NoteFrameworkResumed(today.AddDays(-dice.Of(0, 1, 10)))),
         OfFramework((today, dice) => new NoteFrameworkTermChanged(dice.Of<DateOnly?>(null, today.AddDays(60), new(2026, 12, 20)))),
         OfFramework((today, dice) => dice.OneIn(8) ? new NoteFrameworkEnded(today.AddDays(-1)) : null),
+        OfFramework((today, dice) => new NoteFrameworkEndRectified("renewed-in-time", today.AddDays(-dice.Of(0, 1, 10)))),
+        (agreement, today, dice) => dice.OneIn(4) ? (new NoteSpecificReinstated(dice.Of([.. agreement.Family.OpenSpecifics, AgreementCases.Id])), Actor.System) : null,
         (agreement, today, dice) => agreement.Parties.FirstOrDefault(p => p.Representative is not null) is { } party && dice.OneIn(4)
             ? (new NoteOfficeHolder(party.Organisation, "director", party.Representative, new Staff(party.Organisation).Head, today), Actor.System)
             : null,

@@ -106,7 +106,7 @@ internal static class CommitteeMoves
         return (new DeadlineReached(item.Key, deadline.Nominal, resolved, [.. deadline.Steps.Where(s => resolved.AddDays(s) <= today)], !dice.OneIn(6)), Actor.System);
     }
 
-    private static (ICommand, Actor)? Note(Committee committee, DateOnly today, Dice dice) => (dice.Below(12) switch
+    private static (ICommand, Actor)? Note(Committee committee, DateOnly today, Dice dice) => (dice.Below(committee.Stage is CommitteeStage.Dissolved ? 14 : 12) switch
     {
         0 or 1 => new NoteCommitteeAgreementSuspended(today.AddDays(-dice.Of(0, 1, 5, 30))),
         2 or 3 or 4 => new NoteCommitteeAgreementResumed(today.AddDays(-dice.Of(0, 0, 1, 5))),
@@ -114,6 +114,7 @@ internal static class CommitteeMoves
         6 => new NoteCommitteeParty(Left: dice.Of(People.Ocp, People.Commune).Organisation),
         7 => new NoteCommitteeParty(Left: People.Hcar.Organisation, SucceededBy: People.Ministry.Organisation),
         8 or 9 => new NoteCommitteeOfficeHolder(dice.Of(committee.PartyIds), "director", null, dice.Of<PersonId?>(null, People.Ads.Head), today),
+        12 or 13 => new NoteCommitteeAgreementEndRectified("renewed-in-time", today),
         _ => dice.OneIn(6) ? new NoteCommitteeAgreementEnded(today) : new NoteCommitteeAgreementResumed(today),
     }, Actor.System);
 

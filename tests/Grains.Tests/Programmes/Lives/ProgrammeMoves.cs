@@ -102,11 +102,12 @@ internal static class ProgrammeMoves
         };
     }
 
-    private static ICommand FromAgreement(Programme programme, DateOnly today, Random random) => random.Next(7) switch
+    private static ICommand FromAgreement(Programme programme, DateOnly today, Random random) => random.Next(8) switch
     {
         0 or 1 => new NoteProgrammeAgreementSuspended(today.AddDays(-Pick(random, 0, 1, 10, 60))),
         2 or 3 => new NoteProgrammeAgreementResumed(today.AddDays(-Pick(random, 0, 1, 10))),
         4 => random.Next(3) == 0 ? new NoteProgrammeAgreementEnded(today.AddDays(-1)) : new NoteProgrammeAgreementResumed(today),
+        6 => new NoteProgrammeAgreementEndRectified("renewed-in-time", today),
         5 => new NoteCarriedOver(Samples.IdOf("2026"), [new("old", Words("Ancien"), "cooperatives", null)]),
         _ => Pick(random,
             new NoteProgrammeParty(People.Um6p.Organisation, null, null), new NoteProgrammeParty(null, programme.Parties[^1], null),

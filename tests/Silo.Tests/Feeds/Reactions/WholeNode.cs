@@ -1,3 +1,4 @@
+using Mithaq.Contracts.Agreements;
 using Mithaq.Silo.Hosting;
 using Mithaq.Testing.Runtime;
 
@@ -17,11 +18,12 @@ internal sealed class WholeNode : IAsyncDisposable
     public MithaqNode Node { get; }
     public RunningPartnership Partnership { get; }
 
-    public static async Task<WholeNode> Open(StoreKind kind)
+    /// <param name="clock">Null: the database's.</param>
+    public static async Task<WholeNode> Open(StoreKind kind, TimeProvider? clock = null, Term? term = null, Governance? governance = null)
     {
         var store = await Stores.New(kind);
-        var whole = new WholeNode(store, await MithaqNode.Open(store));
-        await whole.Partnership.Begin();
+        var whole = new WholeNode(store, await MithaqNode.Open(store, clock));
+        await whole.Partnership.Begin(term, governance);
         return whole;
     }
 
