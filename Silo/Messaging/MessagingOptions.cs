@@ -50,9 +50,9 @@ public sealed class MessagingOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:02")]
     public TimeSpan Retry { get; set; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Grains whose state is remembered to know the parties of their next event. 5,000.</summary>
+    /// <summary>Grains whose state is remembered to know the parties of their next event; at most twice as many are. One that is not is read whole. 20,000.</summary>
     [Range(1, 1_000_000)]
-    public int GrainsKept { get; set; } = 5_000;
+    public int GrainsKept { get; set; } = 20_000;
 
     /// <exception cref="InvalidOperationException">Not valid.</exception>
     public BrokerAddress ToBroker() => BrokerAddress.Read(this, out var wrong) ?? throw new InvalidOperationException(wrong);

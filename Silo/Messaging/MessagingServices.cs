@@ -62,7 +62,7 @@ internal static class MessagingServices
         endpoint.PublishFaults = false;
         endpoint.PrefetchCount = 64;
         endpoint.Bind(RabbitMqBus.Exchange, binding => (binding.ExchangeType, binding.Durable, binding.RoutingKey) = ("topic", true, "#"));
-        endpoint.ClearSerialization();
+        endpoint.ConfigureReceive(receive => receive.UseFilter(new UnreadableMessages(context.GetRequiredService<DeadLetters>())));
         endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
         // What fails in spite of the consumers' own care goes back to the queue, and not out of sight.
         endpoint.RethrowFaultedMessages();

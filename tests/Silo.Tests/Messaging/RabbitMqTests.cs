@@ -1,7 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Logging;
-using Mithaq.Contracts;
-using Mithaq.Contracts.Agreements;
 using Mithaq.Contracts.Publishing;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Messaging;
@@ -9,7 +6,6 @@ using Mithaq.Silo.Tests.Feeds;
 using Mithaq.Testing;
 using Mithaq.Testing.Runtime;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace Mithaq.Silo.Tests.Messaging;
 
