@@ -68,6 +68,9 @@ public static class Refusals
     /// <summary>The store cannot be reached, the node is stopping, or an event is newer than this program. Repeat with the same command id: it has one effect at most.</summary>
     public const string Unavailable = "runtime.unavailable";
 
+    /// <summary>It cannot be told what an event leads to in other grains: the event, or what is made of it, is broken. Reason: the failure, for operators.</summary>
+    public const string ReactionFailed = "reaction.failed";
+
     public static class Fields
     {
         public const string Required = "field.required";

@@ -25,5 +25,12 @@ public sealed class GrainCatalog : ILifecycles
     /// <summary>Null for a kind that this program does not know.</summary>
     public GrainRules? Of(string kind) => byKind.GetValueOrDefault(kind);
 
+    /// <summary>Null for an id that names no grain: malformed, or of a kind that this program does not know.</summary>
+    public GrainRules? Find(GrainId grain)
+    {
+        var slash = grain.Stream?.IndexOf('/', StringComparison.Ordinal) ?? -1;
+        return slash > 0 && Of(grain.Kind) is { } rules && rules.IsKey(grain.Key) ? rules : null;
+    }
+
     public GrainRules Of(GrainId grain) => Of(grain.Kind) ?? throw new UnknownEventException($"of a grain of kind {grain.Kind}");
 }

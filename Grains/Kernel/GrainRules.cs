@@ -8,6 +8,10 @@ public abstract class GrainRules
     /// <summary>The first part of the stream's name ("agreement").</summary>
     public abstract string Kind { get; }
     public abstract object Initial(GrainId grain);
+
+    /// <summary>A key that a grain of this kind can have; the same grain has one only.</summary>
+    public virtual bool IsKey(string key) => Guid.TryParseExact(key, "D", out _) && !key.AsSpan().ContainsAnyInRange('A', 'Z');
+
     public abstract string StageOf(object state);
     public abstract Decision Decide(object state, ICommand command, Context context);
     public abstract object Evolve(object state, IEvent happened);

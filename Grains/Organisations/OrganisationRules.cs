@@ -9,6 +9,8 @@ public sealed class OrganisationRules : GrainRules<Organisation, OrganisationSta
 {
     public override string Kind => "organisation";
 
+    public override bool IsKey(string key) => new OrganisationId(key).IsValid;
+
     public override object Initial(GrainId grain) => new Organisation(new OrganisationId(grain.Key));
 
     protected override Lifecycle<Organisation, OrganisationStage> Lifecycle => OrganisationLifecycle.Rows;

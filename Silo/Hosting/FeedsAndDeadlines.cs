@@ -45,7 +45,8 @@ public static class FeedsAndDeadlines
         .AddSingleton(s => ActivatorUtilities.CreateInstance<Courier>(s, TimeProvider.System))
         .AddSingleton<IFeed>(s => new ReactionFeed(
             s.GetRequiredService<ReactionTable>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<IStates>(), s.GetRequiredService<CurrentDirectory>(),
-            s.GetRequiredService<Courier>(), s.GetRequiredService<StuckSteps>(), s.GetRequiredService<ReactionOptions>(), s.GetRequiredService<TimeProvider>(), TimeProvider.System));
+            s.GetRequiredService<Courier>(), s.GetRequiredService<StuckSteps>(), s.GetRequiredService<ReactionOptions>(), s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<ReactionFeed>>()));
 
     /// <summary>The time of real runs: the database's on PostgreSQL, the system's on SQLite.</summary>
     public static IServiceCollection AddClock(this IServiceCollection services, StoreOptions store, IJournalStore journal)

@@ -8,8 +8,8 @@ namespace Mithaq.Silo.Runtime;
 /// <summary>Folds streams into states.</summary>
 public sealed class GrainStates(IJournal journal, GrainCatalog catalog)
 {
-    /// <summary>Whether it is of a kind that this program has.</summary>
-    public bool Knows(GrainId grain) => catalog.Of(grain.Kind) is not null;
+    /// <summary>Whether it is well-formed, and of a kind that this program has.</summary>
+    public bool Knows(GrainId grain) => catalog.Find(grain) is not null;
 
     public GrainState Initial(GrainId grain)
     {

@@ -32,7 +32,7 @@ public abstract class Shell(ActivationServices services, GrainCatalog catalog, R
 
     public async ValueTask<Answer> Send(Envelope envelope, CancellationToken stop)
     {
-        if (catalog.Of(envelope.Grain.Kind) is null) return new Answer.Refused(Refusal.Of(Refusals.NotFound));
+        if (catalog.Find(envelope.Grain) is null) return new Answer.Refused(Refusal.Of(Refusals.NotFound));
         using var activity = Telemetry.Start(envelope);
         var answer = TryBegin(Busy, Unavailable);
         if (answer is null)
@@ -50,7 +50,7 @@ public abstract class Shell(ActivationServices services, GrainCatalog catalog, R
 
     public async ValueTask<ReadAnswer> Read(GrainId grain, Actor actor, CancellationToken stop)
     {
-        if (catalog.Of(grain.Kind) is null) return GrainViews.NotFound;
+        if (catalog.Find(grain) is null) return GrainViews.NotFound;
         if (TryBegin(ReadBusy, GrainViews.Unavailable) is { } refused) return refused;
         try
         {

@@ -9,17 +9,25 @@ public sealed partial class Courier(IGrains grains, IJournal journal, ReactionOp
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    /// <param name="started">When the page was begun (<see cref="TimeProvider.GetTimestamp"/>): its patience is shared by all its steps.</param>
+    /// <summary>Why a target could not take a step now, and may be able to later.</summary>
+    public static bool Passes(Refusal refusal) => refusal.Code is Refusals.Busy or Refusals.Unavailable;
+
+    /// <param name="patience">How long it waits for a target that cannot take it now.</param>
     /// <returns>Null: it is done, now or before. Otherwise why not.</returns>
-    public async Task<Refusal?> Bring(Step step, long started, CancellationToken stop)
+    public async Task<Refusal?> Bring(Step step, TimeSpan patience, CancellationToken stop)
     {
-        var pause = options.Retry;
+        var (started, pause) = (realTime.GetTimestamp(), options.Retry);
         while (true)
         {
-            var answer = await Send(step, stop);
-            if (answer is not Answer.Refused { Refusal: var refusal }) return null;
-            if (refusal.Code is not (Refusals.Busy or Refusals.Unavailable)) return refusal;
-            if (realTime.GetElapsedTime(started) + pause > options.Patience)
+            if (await Send(step, stop) is not Answer.Refused { Refusal: var refusal }) return null;
+            if (refusal.Code is Refusals.OtherPayload)
+            {
+                // An older program brought it, in the shape that the command had then.
+                LogOtherShape(step.Target.Stream, MessageNames.Of(step.Command.GetType()), step.Position);
+                return null;
+            }
+            if (!Passes(refusal)) return refusal;
+            if (realTime.GetElapsedTime(started) + pause > patience)
             {
                 // Where it is the store that is away, nothing gets stuck: the page fails, and comes again when it is back.
                 await journal.LastPosition(stop);
@@ -46,4 +54,7 @@ public sealed partial class Courier(IGrains grains, IJournal journal, ReactionOp
 
     [LoggerMessage(LogLevel.Error, "{Target}: {Command}, which follows from position {Position}, failed")]
     private partial void LogFailed(Exception e, string target, string command, long position);
+
+    [LoggerMessage(LogLevel.Information, "{Target}: {Command}, which follows from position {Position}, was done before with another payload, and is left so")]
+    private partial void LogOtherShape(string target, string command, long position);
 }

@@ -15,9 +15,17 @@ public sealed class ReactionOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01")]
     public TimeSpan Retry { get; set; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How long a page waits for such targets before it goes on without them, and leaves their steps stuck. 10 s.</summary>
+    /// <summary>How long a step waits for such a target before it is left stuck and the others go on. 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After so long a step that was left stuck with such a target is tried again by itself; it doubles up to <see cref="BackOffAtMost"/>. 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
+    public TimeSpan BackOff { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "7.00:00:00")]
+    public TimeSpan BackOffAtMost { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Targets read from the directory at once. 500.</summary>
     [Range(1, 10_000)]

@@ -126,7 +126,7 @@ internal static class StuckCommand
             writer.WriteString("target", stuck.Step.Target.Stream);
             writer.WriteString("command", MessageNames.Of(stuck.Step.Command.GetType()));
             writer.WritePropertyName("payload");
-            JsonSerializer.Serialize(writer, stuck.Step.Command, ContractsJson.Messages.GetTypeInfo(stuck.Step.Command.GetType()));
+            writer.WriteRawValue(stuck.Step.Payload);
             if (stuck.Refusal is { } refusal)
             {
                 writer.WriteString("code", refusal.Code);

@@ -37,6 +37,8 @@ public sealed class TallyRules(string kind = "tally") : GrainRules<Tally, TallyS
 
     public override string Kind => kind;
 
+    public override bool IsKey(string key) => key.Length > 0;
+
     public override object Initial(GrainId grain) => new Tally(0, TallyStage.None);
 
     protected override Lifecycle<Tally, TallyStage> Lifecycle => Table;

@@ -20,16 +20,22 @@ namespace Mithaq.Silo.Tests.Feeds.Reactions;
 /// <summary>A store with tallies that tell each other: a reference in the register "tell KIND/KEY" is told to that one, "tell each of KIND/KEY" to all that belong to it.</summary>
 internal sealed class ReactionFixture : IAsyncDisposable
 {
-    private static readonly ReactionTable Table = new()
-    {
-        { default(When<ReferenceRecorded>), default(Hears<NoteDecision>), Tell, "a tally tells another" },
-        { default(When<Tally, AgreementWithdrawn>), default(Hears<NoteDecision>), TellLast, "its last count is told to all that belong to it" },
-    };
-
     private readonly List<ReactionNode> nodes = [];
+    private readonly ReactionTable table;
     private int commands;
 
-    private ReactionFixture(StoreOptions store) => Store = store;
+    private ReactionFixture(StoreOptions store)
+    {
+        Store = store;
+        table = new()
+        {
+            { default(When<ReferenceRecorded>), default(Hears<NoteDecision>), Tell, "a tally tells another" },
+            { default(When<Tally, AgreementWithdrawn>), default(Hears<NoteDecision>), TellLast, "its last count is told to all that belong to it" },
+        };
+    }
+
+    /// <summary>A reference in the register "broken KIND/KEY" cannot be reacted to until this is set; then it is told to that one.</summary>
+    public bool Mended { get; set; }
 
     public StoreOptions Store { get; }
 
@@ -40,7 +46,7 @@ internal sealed class ReactionFixture : IAsyncDisposable
     {
         var options = new ReactionOptions { Patience = TimeSpan.FromSeconds(20) };
         configure?.Invoke(options);
-        var node = new ReactionNode(await Journals.Open(Store), await FeedDatabases.Open(Store, TimeProvider.System, default), Table, options);
+        var node = new ReactionNode(await Journals.Open(Store), await FeedDatabases.Open(Store, TimeProvider.System, default), table, options);
         nodes.Add(node);
         if (feeds) await node.Feeds.StartAsync(default);
         return node;
@@ -51,11 +57,14 @@ internal sealed class ReactionFixture : IAsyncDisposable
 
     public Envelope Close(string grain) => new(new(grain), new WithdrawAgreement("done"), StreamBuilder.CommandId($"{++commands}"), People.Ads.As(Role.Coordinator));
 
-    private static IEnumerable<Effect> Tell(GrainId source, ReferenceRecorded e)
+    private IEnumerable<Effect> Tell(GrainId source, ReferenceRecorded e)
     {
         var note = new NoteDecision(e.Reference.Number, source, new(2026, 1, 1));
         return e.Reference.Register.Split(' ') switch
         {
+            ["broken", _] when !Mended => throw new InvalidOperationException("a broken reaction"),
+            ["broken", var target] => [new Effect.To(new(target), note)],
+            ["tell", "later"] => throw new Mithaq.Grains.Kernel.UnknownEventException("test.of-tomorrow.v1"),
             ["tell", "each", "of", var link] => [new Effect.ToEach("tally", new(link), note)],
             ["tell", var target] => [new Effect.To(new(target), note)],
             _ => [],
@@ -94,12 +103,14 @@ internal sealed class ReactionNode : IAsyncDisposable
         Steps = new(databases.Effects);
         var current = new CurrentDirectory(databases.Grains, () => Feeds![DirectoryFeed.FeedName], journal, feedOptions);
         Feed = new(
-            table, journal, grains, current, new(Grains, journal, options, TimeProvider.System, NullLogger<Courier>.Instance), Steps, options, TimeProvider.System, TimeProvider.System);
+            table, journal, grains, current, new(Grains, journal, options, TimeProvider.System, NullLogger<Courier>.Instance), Steps, options, Clock,
+            NullLogger<ReactionFeed>.Instance);
         Feeds = new([Runner(new DirectoryFeed(databases.Grains, grains)), Runner(Feed)], journal, feedOptions);
 
         FeedRunner Runner(IFeed feed) => new(feed, databases.StoreOf(feed), journal, feedOptions, TimeProvider.System, NullLogger<FeedRunner>.Instance);
     }
 
+    public ManualClock Clock { get; } = new();
     public TroubledGrains Grains { get; }
     public StuckSteps Steps { get; }
     public ReactionFeed Feed { get; }
@@ -145,10 +156,14 @@ internal sealed class TroubledGrains(IGrains inner) : IGrains
     /// <summary>Commands of the system so far.</summary>
     public int Sent => Volatile.Read(ref sent);
 
-    public ValueTask<Answer> Send(Envelope envelope, CancellationToken stop)
+    /// <summary>What every command waits for first.</summary>
+    public Func<Envelope, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    public async ValueTask<Answer> Send(Envelope envelope, CancellationToken stop)
     {
         if (envelope.Actor == Actor.System) Interlocked.Increment(ref sent);
-        return Trouble(envelope) is { } code ? ValueTask.FromResult<Answer>(new Answer.Refused(Refusal.Of(code))) : inner.Send(envelope, stop);
+        await Before(envelope);
+        return Trouble(envelope) is { } code ? new Answer.Refused(Refusal.Of(code)) : await inner.Send(envelope, stop);
     }
 
     public ValueTask<ReadAnswer> Read(GrainId grain, Actor actor, CancellationToken stop) => inner.Read(grain, actor, stop);
