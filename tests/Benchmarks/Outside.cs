@@ -8,7 +8,9 @@ namespace Mithaq.Benchmarks;
 /// <summary>A consumer behind the broker, on a bus of its own: it counts, and notes how late each message is.</summary>
 internal sealed class Outside(IBusControl bus, Outside.Consumer consumer) : IAsyncDisposable
 {
-    public const string Exchange = "mithaq.events";
+    /// <summary>Of its own, so that the node's consumers have no part in what MassTransit does alone.</summary>
+    public const string RawExchange = "raw.events";
+    private const string Exchange = "mithaq.events";
 
     public long Count => Volatile.Read(ref consumer.Count);
 
@@ -19,7 +21,8 @@ internal sealed class Outside(IBusControl bus, Outside.Consumer consumer) : IAsy
         {
             endpoint.ConfigureConsumeTopology = false;
             endpoint.PrefetchCount = 500;
-            endpoint.Bind(Exchange, binding => (binding.ExchangeType, binding.Durable, binding.RoutingKey) = ("topic", true, "#"));
+            foreach (var exchange in new[] { Exchange, RawExchange })
+                endpoint.Bind(exchange, binding => (binding.ExchangeType, binding.Durable, binding.RoutingKey) = ("topic", true, "#"));
             endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
             endpoint.Instance(consumer);
         }));

@@ -6,7 +6,7 @@ using Mithaq.Silo.Messaging;
 
 namespace Mithaq.Benchmarks;
 
-/// <summary>What MassTransit and RabbitMQ do on their own: the same bytes, the same exchange and the same consumer, each message confirmed, so many under way at once.</summary>
+/// <summary>What MassTransit and RabbitMQ do on their own: the same bytes, a topic exchange like ours and the same consumer, each message confirmed, so many under way at once.</summary>
 internal sealed class RawMessages(IBusControl bus, Outside outside, byte[] body) : IAsyncDisposable
 {
     private const int UnderWay = 256;
@@ -21,7 +21,7 @@ internal sealed class RawMessages(IBusControl bus, Outside outside, byte[] body)
     /// <summary>Messages a second, published and consumed.</summary>
     public async Task<double> Throughput(TimeSpan length)
     {
-        var endpoint = await bus.GetSendEndpoint(new($"exchange:{Outside.Exchange}?type=topic"));
+        var endpoint = await bus.GetSendEndpoint(new($"exchange:{Outside.RawExchange}?type=topic"));
         var message = EventMessage.Parse(body);
         var before = outside.Count;
         var sent = 0L;
