@@ -33,6 +33,12 @@ if [ -z "${MITHAQ_TEST_RABBITMQ:-}" ]; then
   export MITHAQ_TEST_RABBITMQ="$folder/rabbitmq"
 fi
 
+# The SMTP server of the mail tests.
+if ! /usr/bin/python3 -c 'import aiosmtpd' 2> /dev/null; then
+  as_root=$([ "$(id -u)" = 0 ] || echo sudo -n)
+  { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-aiosmtpd; } > "$folder/apt.log" 2>&1 || cat "$folder/apt.log" >&2
+fi
+
 dotnet build Workflow.sln -c Release --nologo -v q
 
 passed=0

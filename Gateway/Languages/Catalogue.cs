@@ -17,6 +17,8 @@ internal sealed class Catalogue
     public const string Words = "words";
     /// <summary>The console's headings and small sentences.</summary>
     public const string Console = "console";
+    /// <summary>What stands around the sentences in a mail.</summary>
+    public const string Mail = "mail";
 
     private readonly FrozenDictionary<string, FrozenDictionary<string, Template>> sections;
 
@@ -31,7 +33,7 @@ internal sealed class Catalogue
 
     public static Catalogue Load(string language)
     {
-        var sections = new[] { Refusals, Events, Commands, Stages, Words, Console }.ToDictionary(name => name, _ => new Dictionary<string, Template>());
+        var sections = new[] { Refusals, Events, Commands, Stages, Words, Console, Mail }.ToDictionary(name => name, _ => new Dictionary<string, Template>());
         var assembly = typeof(Catalogue).Assembly;
         foreach (var file in assembly.GetManifestResourceNames().Where(n => n.StartsWith($"Languages/{language}/", StringComparison.Ordinal)).Order())
         {

@@ -19,7 +19,8 @@ internal sealed class ReminderValues(Texts texts, DeadlineStepsTaken steps, Func
         "subject" => Subject is { } subject ? Data(subject) : null,
         "nominal" => Data(texts.Date(steps.Nominal)),
         "moved" => steps.Resolved == steps.Nominal ? null : Data(texts.Date(steps.Resolved)),
-        "told" => steps.Told.Count == 0 ? null : new(texts.List([.. steps.Told.Select(Told)])),
+        // Missing in what is published.
+        "told" => steps.Told is not { Count: > 0 } ? null : new(texts.List([.. steps.Told.Select(Told)])),
         _ => null,
     };
 

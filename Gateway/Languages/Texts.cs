@@ -100,13 +100,11 @@ public sealed class Texts
     /// <summary>A heading or sentence of the console ("waiting", "late" with <c>days</c>). Text among the values is isolated where needed.</summary>
     /// <param name="values">Text, numbers and dates by name; null: there is none.</param>
     /// <exception cref="KeyNotFoundException">There is no such text.</exception>
-    public string Console(string key, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        if (catalogue.Find(Catalogue.Console, key) is not { } template) throw new KeyNotFoundException($"no text \"{key}\" in {Language}");
-        var text = new StringBuilder();
-        template.Write(text, new ConsoleValues(this, values), this);
-        return text.ToString();
-    }
+    public string Console(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Filled(Catalogue.Console, key, values);
+
+    /// <summary>What stands around the sentences in a mail ("greeting" with <c>name</c>).</summary>
+    /// <inheritdoc cref="Console"/>
+    public string Mail(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Filled(Catalogue.Mail, key, values);
 
     /// <summary>What somebody is awaited for: the words of the item's key where it has some of its own ("accounts"), else of its kind.</summary>
     /// <param name="owes">Whose turn it is: where the key names them, that says nothing more.</param>
@@ -134,8 +132,8 @@ public sealed class Texts
         return Array.Find(nearest, t => !string.IsNullOrWhiteSpace(t)) ?? "";
     }
 
-    /// <summary>Data that goes into a line of this language: isolated in Arabic, and in the others where it has Arabic letters.</summary>
-    public string Isolated(string data) => IsRightToLeft || Bidi.HasRightToLeft(data) ? Bidi.Isolate(data) : data;
+    /// <summary>Data that goes into a line of this language: isolated in Arabic, and in the others where it has Arabic letters or turns the direction itself.</summary>
+    public string Isolated(string data) => IsRightToLeft || Bidi.HasRightToLeft(data) || Bidi.TurnsDirection(data) ? Bidi.Isolate(data) : data;
 
     /// <summary>"one, two" with this language's comma.</summary>
     public string List(IEnumerable<string> items) => string.Join(IsRightToLeft ? "، " : ", ", items);
@@ -144,6 +142,14 @@ public sealed class Texts
     {
         var text = new StringBuilder();
         Write(text, section, key, values);
+        return text.ToString();
+    }
+
+    private string Filled(string section, string key, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        if (catalogue.Find(section, key) is not { } template) throw new KeyNotFoundException($"no text \"{key}\" in {Language}");
+        var text = new StringBuilder();
+        template.Write(text, new ConsoleValues(this, values), this);
         return text.ToString();
     }
 

@@ -20,7 +20,17 @@ public sealed record Notice(Guid EventId, GrainId Grain, long Version, string Ev
 /// <param name="Parties">Of the grain.</param>
 /// <param name="Names">Official names of the parties and of whoever acted, by organisation id.</param>
 /// <param name="Due">The local date about which a deadline's step reminds, after calendars.</param>
-public sealed record NoticeFacts(LocalizedText Title, IReadOnlyList<OrganisationId> Parties, IReadOnlyDictionary<string, LocalizedText> Names, DateOnly? Due = null);
+/// <param name="Agreement">To which the grain belongs; null: it is one, or belongs to none.</param>
+/// <param name="Awaited">What those who hear are awaited for in the grain, the nearest first; null: not known.</param>
+public sealed record NoticeFacts(
+    LocalizedText Title, IReadOnlyList<OrganisationId> Parties, IReadOnlyDictionary<string, LocalizedText> Names, DateOnly? Due = null, GrainId? Agreement = null,
+    IReadOnlyList<Awaited>? Awaited = null);
+
+/// <param name="Key">Of the open item ("formality:2:visa").</param>
+/// <param name="Role">Who inside the parties.</param>
+/// <param name="Owes">The parties whose turn it is.</param>
+/// <param name="Due">The local date, before calendars; null: it has no deadline.</param>
+public sealed record Awaited(string Key, DeadlineKind Kind, Role Role, IReadOnlyList<OrganisationId> Owes, DateOnly? Due = null);
 
 /// <summary>One person hears of one event in one way.</summary>
 /// <param name="Id">The same however often the event comes; stable for a message id.</param>
@@ -30,7 +40,7 @@ public sealed record NoticeFacts(LocalizedText Title, IReadOnlyList<Organisation
 /// <param name="DueAt">Not before; by the product's clock.</param>
 /// <param name="Digest">Goes into one mail with what else is due for the person.</param>
 /// <param name="Attempts">That failed.</param>
-/// <param name="MessageId">Of the mail that was sent.</param>
+/// <param name="MessageId">Of the mail into which it went, or is to go.</param>
 public sealed record Notification(
     Guid Id, Guid EventId, PersonId Person, Channel Channel, OrganisationId Organisation, Role Role, string Language, DateTimeOffset DueAt, bool Digest,
     NotificationState State, int Attempts = 0, string? MessageId = null, string? Reason = null)

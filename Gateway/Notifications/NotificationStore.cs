@@ -63,6 +63,23 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
         return new(token, [.. rows.Select(row => row.Telling())]);
     }
 
+    /// <summary>These go into one mail, now and whenever it is tried again.</summary>
+    public async Task Plan(Guid token, IEnumerable<Guid> ids, string messageId, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"update notifications set message_id = @messageId where claim = @token and id {database.Among("@ids")}",
+            new { token = token.ToString(), ids = ids.Select(id => id.ToString()).ToArray(), messageId }, cancellationToken: stop));
+    }
+
+    /// <summary>Whatever is not settled yet is free for others.</summary>
+    public async Task Release(Guid token, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update notifications set claim = null, claimed_until = null where claim = @token", new { token = token.ToString() }, cancellationToken: stop));
+    }
+
     /// <summary>The server has taken the mail that these were put into.</summary>
     public Task Sent(Guid token, IEnumerable<Guid> ids, string messageId, DateTimeOffset at, CancellationToken stop) =>
         Settle("state = 'sent', message_id = @messageId, settled_at = @at, reason = null", token, ids, at, messageId, null, stop);
@@ -80,14 +97,18 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
     public Task NoAddress(Guid token, IEnumerable<Guid> ids, DateTimeOffset at, CancellationToken stop) =>
         Settle("state = 'no-address', settled_at = @at", token, ids, at, null, null, stop);
 
-    /// <summary>A mail that was given up is due again.</summary>
+    /// <summary>A mail that was given up is due again, with everything that was in it.</summary>
+    /// <param name="id">Of its first notification.</param>
     /// <returns>False: it was not given up, or is there no more.</returns>
     public async Task<bool> Revive(Guid id, DateTimeOffset dueAt, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
         return await connection.ExecuteAsync(new CommandDefinition(
-            "update notifications set state = 'due', attempts = 0, due_at = @dueAt, settled_at = null, reason = null where id = @id and state = 'given-up'",
-            new { id = id.ToString(), dueAt = PersonSql.Microseconds(dueAt) }, cancellationToken: stop)) == 1;
+            """
+            update notifications set state = 'due', attempts = 0, due_at = @dueAt, settled_at = null, reason = null
+            where state = 'given-up' and (id = @id or (person, message_id) in (select person, message_id from notifications where id = @id and digest = 1))
+            """,
+            new { id = id.ToString(), dueAt = PersonSql.Microseconds(dueAt) }, cancellationToken: stop)) > 0;
     }
 
     /// <summary>The instant of the next mail; null: none waits.</summary>

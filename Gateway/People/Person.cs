@@ -30,6 +30,14 @@ public sealed record PersonDetails(
 /// <param name="Version">From 1; grows with every change.</param>
 public sealed record Person(PersonId Id, PersonDetails Details, long Version, DateTimeOffset RegisteredAt, DateTimeOffset ChangedAt);
 
+/// <summary>How somebody is written to.</summary>
+/// <param name="Email">Null: nobody knows.</param>
+public sealed record Contact(LocalizedText Names, string? Email)
+{
+    /// <inheritdoc cref="PersonDetails.ToString"/>
+    public override string ToString() => nameof(Contact);
+}
+
 /// <summary>A person in a list.</summary>
 public sealed record PersonLine(PersonId Id, LocalizedText Names);
 

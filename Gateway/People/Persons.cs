@@ -101,6 +101,17 @@ public sealed class Persons(IAppDatabase database, InstallationKey installation,
         return rows.Select(row => row.Line).ToDictionary(line => line.Id, line => line.Names);
     }
 
+    /// <summary>How several persons are written to, at once; who is erased or unknown is left out.</summary>
+    public async Task<IReadOnlyDictionary<PersonId, Contact>> ContactsOf(IReadOnlyCollection<PersonId> persons, CancellationToken stop = default)
+    {
+        if (persons.Count == 0) return new Dictionary<PersonId, Contact>();
+        await using var connection = await database.Open(stop);
+        var rows = await connection.QueryAsync<(string Id, string? Ar, string? Fr, string? En, string? Email)>(new CommandDefinition(
+            $"select id, name_ar, name_fr, name_en, email from persons where id {database.Among("@ids")}", new { ids = persons.Select(p => p.ToString()).ToArray() },
+            cancellationToken: stop));
+        return rows.ToDictionary(row => new PersonId(Guid.Parse(row.Id)), row => new Contact(new(row.Ar, row.Fr, row.En), row.Email));
+    }
+
     /// <summary>An organisation's persons in the order of their ids.</summary>
     /// <param name="after">The last of the page before.</param>
     /// <param name="most">1–200.</param>

@@ -1,6 +1,7 @@
 using Mithaq.Contracts;
 using Mithaq.Gateway;
 using Mithaq.Gateway.Notifications;
+using Mithaq.Gateway.Notifications.Mails;
 using Mithaq.Gateway.People;
 using Mithaq.Grains;
 using Mithaq.Silo.Feeds;
@@ -38,5 +39,7 @@ internal static class NodeServices
         builder.AddMessaging(typeof(NotificationConsumer));
         services.AddFeedsAndDeadlines(store, databases, timers).AddReactions(databases).AddRelay();
         services.AddSingleton<IAppDatabase>(databases.Effects).AddPeople().AddNotifications().AddSingleton<IHearers, Hearers>();
+        services.AddChecked<MailOptions>(MailOptions.Section).AddMails(store.DataDirectory);
+        if (timers) services.AddHostedService<MailPost>();
     }
 }

@@ -4,9 +4,12 @@ using Mithaq.Contracts.Organisations;
 using Mithaq.Contracts.Publishing;
 using Mithaq.Gateway.Notifications;
 using Mithaq.Grains;
+using Mithaq.Grains.Cases;
+using Mithaq.Grains.Committees;
 using Mithaq.Grains.Hearing;
 using Mithaq.Grains.Kernel;
 using Mithaq.Grains.Organisations;
+using Mithaq.Grains.Programmes;
 using Mithaq.Silo.Hosting.Cli.Showing;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Runtime;
@@ -18,6 +21,7 @@ namespace Mithaq.Silo.Notifications;
 internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog catalog, Zones zones) : IHearers
 {
     private const int MorningHour = 8;
+    private const int MostAwaited = 20;
 
     public async ValueTask<Hearing?> Of(EventMessage message, DateTimeOffset now, CancellationToken stop)
     {
@@ -39,7 +43,8 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
         if (told.Count == 0) return null;
 
         var facts = new NoticeFacts(
-            Titles.Of(Read(first)) ?? new(), occurrence.Parties, organisations.ToDictionary(o => o.Key.Value, o => o.Value.Names), (happened as DeadlineStepsTaken)?.Resolved);
+            Titles.Of(Read(first)) ?? new(), occurrence.Parties, organisations.ToDictionary(o => o.Key.Value, o => o.Value.Names), (happened as DeadlineStepsTaken)?.Resolved,
+            AgreementOf(after), [.. Awaited(catalog.Of(grain).OpenItems(after), [.. told.Select(t => t.Organisation)])]);
         return new(facts, Hearings.IsOverdue(happened), [.. told.Select(t => Hearer(t, organisations[t.Organisation], now))]);
     }
 
@@ -51,6 +56,19 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
             told.Person!.Value, told.Organisation, told.Role, organisation.Calendar.IsWorkingDay(today), At(organisation.Zone, morning),
             At(organisation.Zone, WorkingDays.Resolve(morning, DayRule.Next, [organisation.Calendar])));
     }
+
+    /// <summary>What any of those who hear is awaited for, the nearest first.</summary>
+    private static IEnumerable<Awaited> Awaited(IEnumerable<OpenItem> items, HashSet<OrganisationId> hear) => items
+        .Where(item => item.Owes.Any(hear.Contains)).OrderBy(item => item.Deadline?.Nominal ?? DateOnly.MaxValue).Take(MostAwaited)
+        .Select(item => new Awaited(item.Key, item.Kind, item.Role, item.Owes, item.Deadline?.Nominal));
+
+    private static GrainId? AgreementOf(object state) => state switch
+    {
+        Committee committee => committee.Agreement,
+        Programme programme => programme.Agreement,
+        Case @case => @case.Agreement,
+        _ => null,
+    };
 
     private DateTimeOffset At(string zone, DateOnly day) => DateTimeOffset.UnixEpoch.AddMicroseconds(zones.At(zone, day, MorningHour));
 

@@ -25,7 +25,7 @@ public sealed class CoverageTests
     [Fact]
     public void The_three_languages_have_words_and_stages_for_the_same_things()
     {
-        foreach (var section in new[] { Catalogue.Words, Catalogue.Stages, Catalogue.Console })
+        foreach (var section in new[] { Catalogue.Words, Catalogue.Stages, Catalogue.Console, Catalogue.Mail })
             foreach (var language in Texts.Languages) Keys(language, section).Order().ShouldBe(Keys("en", section).Order(), language);
     }
 
