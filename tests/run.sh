@@ -41,13 +41,27 @@ fi
 
 dotnet build Workflow.sln -c Release --nologo -v q
 
+# The Orleans shell, where its packages can be had.
+orleans=no
+if dotnet restore tests/OrleansShell.Tests -p:Orleans=true > "$folder/orleans.log" 2>&1; then
+  orleans=yes
+  dotnet build tests/OrleansShell.Tests -c Release -p:Orleans=true --nologo -v q
+else
+  echo "Orleans' packages do not restore here: the tests of its shell are left out"
+fi
+
 passed=0
 failed=0
 for project in tests/*.Tests; do
+  option=
+  if [ "$project" = tests/OrleansShell.Tests ]; then
+    if [ "$orleans" = no ]; then continue; fi
+    option=-p:Orleans=true
+  fi
   echo "== $project"
   log="$folder/$(basename "$project").log"
   code=0
-  dotnet test "$project" -c Release --no-build --nologo ${filter:+--filter "$filter"} 2>&1 | tee "$log" || code=$?
+  dotnet test "$project" -c Release --no-build --nologo $option ${filter:+--filter "$filter"} 2>&1 | tee "$log" || code=$?
   counts=$(sed -nE 's/.*Failed: *([0-9]+), Passed: *([0-9]+),.*/\1 \2/p' "$log" | tail -n 1)
   read -r bad good <<< "${counts:-0 0}"
   # A run that broke off before it could count is a failure too.
@@ -79,6 +93,17 @@ for store in sqlite postgres; do
   fi
   tail -n 1 "$folder/scenario.log"
 done
+
+if [ "$orleans" = yes ]; then
+  echo "== scenario on sqlite, Orleans shell"
+  if Mithaq__Runtime__Shell=orleans dotnet Silo/bin/orleans/Release/net10.0/Mithaq.Silo.dll scenario --json > "$folder/scenario.log" 2> "$folder/scenario.errors"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    cat "$folder/scenario.errors"
+  fi
+  tail -n 1 "$folder/scenario.log"
+fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -45,7 +43,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             var data = Path.Combine(directory, "data");
             await Run(Path.Combine(Programs, "initdb"), ["-D", data, "-U", "postgres", "-A", "scram-sha-256", $"--pwfile={secret}", "-E", "UTF8", "--locale=C.UTF-8"], stop);
             File.Delete(secret);
-            var port = FreePort();
+            var port = FreePort.Next();
             await Run(
                 Path.Combine(Programs, "pg_ctl"),
                 ["start", "-w", "-t", "60", "-D", data, "-l", Path.Combine(directory, "log"), "-o", $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c max_connections=300"], stop);
@@ -134,13 +132,6 @@ public sealed class PrivatePostgres : IAsyncDisposable
         process.Exited += (_, _) => exited.TrySetResult();
         if (process.HasExited) exited.TrySetResult();
         await exited.Task.WaitAsync(stop);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static bool HasServer(string programs) => File.Exists(Path.Combine(programs, "pg_ctl")) && File.Exists(Path.Combine(programs, "initdb"));

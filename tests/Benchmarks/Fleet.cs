@@ -20,12 +20,16 @@ internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
     private int commands;
 
     /// <param name="settings">Over the configuration.</param>
-    public static async Task<Fleet> Open(StoreOptions store, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<Fleet> Open(StoreOptions store, IReadOnlyDictionary<string, string?>? settings = null, ShellKind shell = ShellKind.Embedded)
     {
-        var fleet = new Fleet(await MithaqNode.Open(store, settings: settings));
+        var fleet = await Join(store, settings, shell);
         await fleet.Prepare();
         return fleet;
     }
+
+    /// <summary>Another node on a store where the agreements are already.</summary>
+    public static async Task<Fleet> Join(StoreOptions store, IReadOnlyDictionary<string, string?>? settings, ShellKind shell) =>
+        new(await MithaqNode.Open(store, settings: settings, shell: shell));
 
     public MithaqNode Node => node;
 

@@ -6,7 +6,6 @@ using Mithaq.Silo.Runtime.OrleansShell;
 using Mithaq.Testing;
 using Mithaq.Testing.Runtime.Conformance;
 using Orleans.Hosting;
-using Orleans.TestingHost;
 
 namespace Mithaq.OrleansShell.Tests;
 
@@ -21,7 +20,7 @@ public abstract class OrleansShellTests : RuntimeConformance
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(services).AddSingleton(Catalog).AddSingleton(limits);
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(Ports.Free(), gatewayPort: 0).ConfigureTurns(limits, new()));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), gatewayPort: 0).ConfigureTurns(limits, new()));
         builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<OrleansGrains>(s, idleClock));
         var silo = builder.Build();
         silos.Add(silo);
@@ -35,13 +34,6 @@ public abstract class OrleansShellTests : RuntimeConformance
         foreach (var silo in silos) silo.Dispose();
         await base.DisposeAsync();
     }
-}
-
-internal static class Ports
-{
-    private static readonly TestClusterPortAllocator Allocator = new();
-
-    public static int Free() => Allocator.AllocateConsecutivePortPairs(1).Item1;
 }
 
 public sealed class SqliteOrleansShellTests : OrleansShellTests

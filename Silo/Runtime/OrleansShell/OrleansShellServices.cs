@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Hosting.Schema;
 using Npgsql;
@@ -23,7 +21,7 @@ internal static class OrleansShellServices
         if (!alone) await ApplyScripts(store, stop);
         builder.UseOrleans(silo =>
         {
-            var port = options.Port > 0 ? options.Port : FreePort();
+            var port = options.Port > 0 ? options.Port : FreePort.Next();
             if (alone)
                 silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: Service, clusterId: $"{options.Cluster}-alone");
             else
@@ -63,12 +61,5 @@ internal static class OrleansShellServices
         await connection.OpenAsync(stop);
         var grantee = owner.Username == application.Username ? null : new NpgsqlCommandBuilder().QuoteIdentifier(application.Username!);
         await new SchemaScripts("Runtime.OrleansShell", StoreKind.PostgreSql).Apply(connection, grantee, stop);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,2 +1,2 @@
 grant select on orleansquery to :application;
-grant select, insert, update, delete on orleansmembershipversiontable, orleansmembershiptable to :application;
+grant select, insert, update, delete on orleansmembershipversiontable, orleansmembershiptable, orleansstorage to :application;
