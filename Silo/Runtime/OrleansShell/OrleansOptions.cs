@@ -11,7 +11,7 @@ public sealed class OrleansOptions
     [Required, RegularExpression("^[a-z0-9-]{1,100}$")]
     public string Cluster { get; set; } = "mithaq";
 
-    /// <summary>The address or host name at which the other nodes reach this one; null: this machine's first address.</summary>
+    /// <summary>The IPv4 address or host name at which the other nodes reach this one; null: this machine's first address that is not the loopback's.</summary>
     public string? Address { get; set; }
 
     /// <summary>Where it listens for the other nodes; 0: any free port, which they learn from the database. Default 0.</summary>
