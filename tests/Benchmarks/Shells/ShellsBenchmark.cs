@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Mithaq.Silo.Hosting;
 using Mithaq.Testing.Runtime;
+using Npgsql;
 
 namespace Mithaq.Benchmarks.Shells;
 
@@ -12,7 +13,7 @@ internal static class ShellsBenchmark
         await using var server = await PrivatePostgres.Start();
         await using var embedded = await Fleet.Open(await Database("embedded"));
         await using var orleans = await Fleet.Open(await Database("orleans"), Neighbours.Settings, ShellKind.Orleans);
-        await using var storage = await StorageBaseline.Open(await server.CreateDatabase("storage"));
+        await using var storage = await StorageBaseline.Open(new NpgsqlConnectionStringBuilder(await server.CreateDatabase("storage")) { MaxPoolSize = 24 }.ConnectionString);
         var shared = await Database("shared");
         await (await Fleet.Open(shared)).DisposeAsync();
         await using var first = await Fleet.Join(shared, Neighbours.Settings, ShellKind.Orleans);
@@ -36,7 +37,11 @@ internal static class ShellsBenchmark
         Report(rounds);
         return 0;
 
-        async Task<StoreOptions> Database(string name) => new() { Kind = StoreKind.PostgreSql, ConnectionString = await server.CreateDatabase(name) };
+        // A node needs few connections, since its appends share one.
+        async Task<StoreOptions> Database(string name) => new()
+        {
+            Kind = StoreKind.PostgreSql, ConnectionString = new NpgsqlConnectionStringBuilder(await server.CreateDatabase(name)) { MaxPoolSize = 6 }.ConnectionString,
+        };
 
         async Task<double> Both(TimeSpan length) =>
             (await Task.WhenAll(first.Throughput(length, Settings.Callers / 2), second.Throughput(length, Settings.Callers / 2))).Sum();
