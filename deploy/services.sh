@@ -9,7 +9,7 @@
 #   services.sh rabbitmq start DIR [PORT]   a node in DIR (made when missing, kept when there) on loopback ports of its own; prints its URI
 #   services.sh rabbitmq stop DIR           stop it; DIR stays
 #   services.sh rabbitmq vhost DIR NAME     a virtual host on a running node; prints the URI to it
-#   services.sh rabbitmq partner DIR NAME   an account of the organisation NAME on a running node; prints its URI. It may declare, bind and read queues
+#   services.sh rabbitmq partner DIR NAME   an account of the organisation NAME on a running node, or a new password for it; prints its URI. It may declare, bind and read queues
 #                                           whose names begin with "NAME.", and bind them to mithaq.events by keys that begin with "NAME."
 #
 # What else there is to say goes to stderr.
@@ -213,13 +213,14 @@ rabbitmq_vhost() {
 
 # A partner's queues and keys begin with its organisation's id, and a topic permission is checked against the key of every binding: "#" and others' keys are refused.
 rabbitmq_partner() {
-  local dir=$1 name=$2 password
+  local dir=$1 name=$2 password action=add_user
   [[ "$name" =~ ^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$ ]] || fail "'$name' is not the id of an organisation: a-z, 0-9 and inner hyphens"
   case "$name" in mithaq|platform|system) fail "'$name' is an id that the product uses itself" ;; esac
   rabbitmq_running "$dir" || fail "there is no RabbitMQ node running in $dir"
   password=$(secret)
+  if rabbitmq_ctl "$dir" list_users --no-table-headers | cut -f1 | grep -qxF "$name"; then action=change_password; fi
   # From the input, so that no list of processes shows it.
-  printf '%s\n' "$password" | rabbitmq_ctl "$dir" add_user "$name" >&2
+  printf '%s\n' "$password" | rabbitmq_ctl "$dir" "$action" "$name" >&2
   # First: an account that may bind, and has no topic permission yet, may bind by every key.
   rabbitmq_ctl "$dir" set_topic_permissions "$name" mithaq.events '^$' "^$name\\." >&2
   rabbitmq_ctl "$dir" set_permissions "$name" "^$name\\." "^$name\\." "^($name\\.|mithaq\\.events\$)" >&2

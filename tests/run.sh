@@ -74,7 +74,10 @@ done
 echo "== tests/partners"
 log="$folder/partners.log"
 code=0
-(cd tests/partners && npm ci --ignore-scripts --no-audit --no-fund --loglevel error && MITHAQ="dotnet $PWD/../../Silo/bin/Release/net10.0/Mithaq.Silo.dll" node --test) > "$log" 2>&1 || code=$?
+for packages in deploy/examples/node tests/partners; do
+  (cd "$packages" && npm ci --ignore-scripts --no-audit --no-fund --loglevel error) >> "$log" 2>&1 || code=$?
+done
+(cd tests/partners && MITHAQ="dotnet $PWD/../../Silo/bin/Release/net10.0/Mithaq.Silo.dll" node --test --test-timeout=300000) >> "$log" 2>&1 || code=$?
 good=$(sed -nE 's/^# pass ([0-9]+)$/\1/p' "$log" | tail -n 1)
 bad=$(sed -nE 's/^# fail ([0-9]+)$/\1/p' "$log" | tail -n 1)
 if [ "$code" != 0 ]; then cat "$log"; if [ "${bad:-0}" = 0 ]; then bad=1; fi; fi

@@ -42,22 +42,31 @@ public static class EventSchemas
     private static void Withhold(JsonObject schema, string property)
     {
         schema["properties"]?.AsObject().Remove(property);
-        if (schema["required"] is JsonArray required && required.FirstOrDefault(r => (string?)r == property) is { } entry) required.Remove(entry);
+        Remove(schema, property);
     }
 
     /// <summary>What has a converter of its own says nothing of its form: ids are strings with a form that partners may rely on.</summary>
     private static JsonNode Name(JsonSchemaExporterContext context, JsonNode schema)
     {
         if (FormOf(context.TypeInfo.Type) is { } form) return form;
-        // An optional id never comes here by itself.
-        if ((schema as JsonObject)?["properties"] is JsonObject properties)
-            foreach (var property in context.TypeInfo.Properties)
-                if (Nullable.GetUnderlyingType(property.PropertyType) is { } inner && FormOf(inner) is { } optional)
-                {
-                    optional["type"] = new JsonArray("string", "null");
-                    properties[property.Name] = optional;
-                }
+        if (schema is not JsonObject { } whole || whole["properties"] is not JsonObject properties) return schema;
+        foreach (var property in context.TypeInfo.Properties)
+        {
+            // What is null is left out when it is written.
+            if (property.IsGetNullable) Remove(whole, property.Name);
+            // An optional id never comes here by itself.
+            if (Nullable.GetUnderlyingType(property.PropertyType) is not { } inner || FormOf(inner) is not { } optional) continue;
+            optional["type"] = new JsonArray("string", "null");
+            properties[property.Name] = optional;
+        }
         return schema;
+    }
+
+    private static void Remove(JsonObject schema, string required)
+    {
+        if (schema["required"] is not JsonArray names || names.FirstOrDefault(name => (string?)name == required) is not { } entry) return;
+        names.Remove(entry);
+        if (names.Count == 0) schema.Remove("required");
     }
 
     private static JsonObject? FormOf(Type type) =>

@@ -26,6 +26,15 @@ public sealed class ContractTests
                 (schema["type"] ?? schema["enum"] ?? schema["$ref"]).ShouldNotBeNull(place);
     }
 
+    [Fact]
+    public void What_may_be_left_out_is_not_required()
+    {
+        var registered = EventSchemas.Of("organisation.organisation-registered.v1", typeof(Mithaq.Contracts.Organisations.OrganisationRegistered));
+
+        registered["required"]!.AsArray().Select(r => (string)r!).ShouldBe(["names", "aliases", "identifiers", "zone", "calendar", "registeredOn"]);
+        registered["properties"]!.AsObject().ContainsKey("kind").ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("agreement.text-signed.v1/properties/actDate", null, "agreement.text-signed.v1/actDate: is gone")]
     [InlineData("agreement.text-signed.v1/properties/actDate", """{"type":"integer"}""", "was string, is integer")]
