@@ -47,6 +47,7 @@ public sealed class VersionsTests
         private readonly TallyRules inner = new();
 
         public override string Kind => inner.Kind;
+        public override bool IsKey(string key) => inner.IsKey(key);
         public override object Initial(GrainId grain) => inner.Initial(grain);
         public override string StageOf(object state) => inner.StageOf(state);
         public override Decision Decide(object state, ICommand command, Context context) => inner.Decide(state, command, context);
