@@ -21,6 +21,8 @@ public readonly record struct GrainId(string Stream)
     public static GrainId Person(PersonId id) => new("person", id.ToString());
     /// <summary>Not a grain either, but what cases of bodies are linked to: a number in a public register, in its plain form.</summary>
     public static GrainId Register(string number) => new("register", number);
+    /// <summary>Nor is this: what cases of an organisation of the platform are linked to as its beneficiary.</summary>
+    public static GrainId Beneficiary(OrganisationId organisation) => new("beneficiary", organisation.Value);
     public static GrainId Committee(Guid id) => new("committee", id.ToString());
     public static GrainId Programme(Guid id) => new("programme", id.ToString());
     public static GrainId Case(Guid id) => new("case", id.ToString());

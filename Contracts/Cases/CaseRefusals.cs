@@ -18,6 +18,8 @@ public static class CaseRefusals
     public const string NamesAPerson = "case.names-a-person";
     /// <summary>The same beneficiary has an open case already.</summary>
     public const string Duplicate = "case.duplicate";
+    /// <summary>Nothing of the same beneficiary waits for a word of the proposer.</summary>
+    public const string NoDuplicateFound = "case.no-duplicate-found";
 
     // Whose turn it is
     public const string NotTheSupporter = "case.not-the-supporter";

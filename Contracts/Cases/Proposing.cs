@@ -39,3 +39,17 @@ public sealed record CaseProposed(
     IReadOnlyList<OrganisationId> Parties, string Zone, string Currency, IReadOnlyList<CaseStage> Stages, CaseTerms Terms, DateOnly ActDate,
     string? Needs = null, IReadOnlyList<Document>? Documents = null, string? DuplicateOverride = null, IReadOnlyList<GrainId>? Duplicates = null)
     : ICaseEvent, IDated;
+
+/// <summary>
+/// Looks once more for open cases of the same beneficiary, after the proposal is in the journal: of two that were proposed at the same moment neither was seen
+/// by the other, and the later one finds the earlier.
+/// </summary>
+public sealed record CheckSameBeneficiary : ICaseCommand, ISystemCommand;
+
+/// <summary>The same beneficiary has other open cases, of which the proposal did not know: it is not taken on before the proposer has confirmed or dropped it.</summary>
+public sealed record SameBeneficiaryFound(IReadOnlyList<GrainId> Cases) : ICaseEvent;
+
+/// <summary>The proposer says why a second case of the same beneficiary is right, ≤ 2,000 characters.</summary>
+public sealed record ConfirmDuplicate(string Reason) : ICaseCommand;
+
+public sealed record DuplicateConfirmed(OrganisationId By, string Reason, IReadOnlyList<GrainId> Cases) : ICaseEvent;

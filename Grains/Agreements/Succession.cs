@@ -29,13 +29,13 @@ internal static class Succession
         Formalities = [.. agreement.Formalities.Select(f => f with { Party = e.Of(f.Party) })],
         RecordedActs = agreement.RecordedActs.Of(e.Of),
         Review = agreement.Review with { Steps = e.Of(agreement.Review.Steps), Approved = agreement.Review.Approved.Renamed(e.From, e.To) },
-        Signing = agreement.Signing with { Signatures = e.Of(agreement.Signing.Signatures), Originals = agreement.Signing.Originals.Renamed(e.From, e.To) },
+        Signing = agreement.Signing with { Signatures = e.Of(agreement.Signing.Signatures, s => s with { Party = e.To }), Originals = agreement.Signing.Originals.Renamed(e.From, e.To) },
         Occurrences = agreement.Occurrences.With(e),
         Funding = agreement.Funding with
         {
             Deliveries = agreement.Funding.Deliveries.ToImmutableDictionary(d => d.Key, d => d.Value with { Party = e.Of(d.Value.Party) }),
         },
-        Renewal = agreement.Renewal with { Notices = e.Of(agreement.Renewal.Notices), Agreed = agreement.Renewal.Agreed.Renamed(e.From, e.To) },
+        Renewal = agreement.Renewal with { Notices = e.Of(agreement.Renewal.Notices, n => n with { Party = e.To }), Agreed = agreement.Renewal.Agreed.Renamed(e.From, e.To) },
         Ending = agreement.Ending with
         {
             Notices = agreement.Ending.Notices.ToImmutableDictionary(
@@ -45,7 +45,7 @@ internal static class Succession
         Membership = new(
             Membership.WithoutAccessionOf(agreement, e.To).Membership.Accessions.ToImmutableDictionary(
                 a => a.Key, a => a.Value with { Consents = a.Value.Consents.Renamed(e.From, e.To) }),
-            e.Of(agreement.Membership.Leaving)),
+            e.Of(agreement.Membership.Leaving, w => w with { Party = e.To })),
         Addenda = agreement.Addenda with
         {
             Open = agreement.Addenda.Open.ToImmutableDictionary(a => a.Key, a => Of(e, a.Value)),
@@ -76,6 +76,6 @@ internal static class Succession
 
     public static OrganisationId Of(this PartySucceeded e, OrganisationId party) => party == e.From ? e.To : party;
 
-    public static ImmutableDictionary<OrganisationId, T> Of<T>(this PartySucceeded e, ImmutableDictionary<OrganisationId, T> byParty) =>
-        byParty.TryGetValue(e.From, out var value) ? byParty.Remove(e.From).SetItem(e.To, value) : byParty;
+    public static ImmutableDictionary<OrganisationId, T> Of<T>(this PartySucceeded e, ImmutableDictionary<OrganisationId, T> byParty, Func<T, T>? renamed = null) =>
+        byParty.TryGetValue(e.From, out var value) ? byParty.Remove(e.From).SetItem(e.To, renamed is null ? value : renamed(value)) : byParty;
 }

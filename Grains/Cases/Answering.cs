@@ -8,7 +8,7 @@ namespace Mithaq.Grains.Cases;
 internal static class Answering
 {
     public static Decision Accept(Case state, AcceptCase command, Context context) =>
-        Refuses(state, command.Note, "/note", false, command.ActDate, context) is { } refusal
+        (Refuses(state, command.Note, "/note", false, command.ActDate, context) ?? Duplicates.Refuses(state)) is { } refusal
             ? refusal
             : [new CaseAccepted(context.Actor.Party, command.ActDate, command.Note)];
 

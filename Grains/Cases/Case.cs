@@ -16,6 +16,13 @@ public sealed record Case(GrainId Id) : IAmongParties
     public GrainId Agreement { get; init; }
     public GrainId Programme { get; init; }
     public Beneficiary? Beneficiary { get; init; }
+
+    /// <summary>Other cases of the same beneficiary that were open when it was proposed.</summary>
+    public ImmutableArray<GrainId> Same { get; init; } = [];
+
+    /// <summary>Those beside which nobody has said yet why this one is right.</summary>
+    public ImmutableArray<GrainId> Unexplained { get; init; } = [];
+
     public OrganisationId Proposer { get; init; }
     public OrganisationId Supporter { get; init; }
     public ImmutableArray<OrganisationId> Parties { get; init; } = [];

@@ -12,6 +12,7 @@ internal static class CaseDeadlines
         if (state.Sides.Count < 2) return state.Phase is CasePhase.Graduated || state.Parties.IsEmpty ? [] : [CaseParties.SideMissing(state)];
         return
         [
+            .. Duplicates.OpenItems(state),
             .. Answering.OpenItems(state),
             .. Supporting.OpenItems(state),
             .. Pausing.OpenItems(state),

@@ -14,6 +14,7 @@ internal static class CaseLifecycle
         // phases                          command                  by           decided in             why                                                            leads to
         // Proposal and answer
         { In(None),                        On<ProposeCase>(),         AnyProposer, Proposing.Propose,     "a party proposes a beneficiary to a project that another leads", Proposed },
+        { Open,                            On<ConfirmDuplicate>(),    Proposer,    Duplicates.Confirm,    "a second case of one beneficiary takes a reason" },
         { In(Proposed, Waitlisted),        On<AcceptCase>(),          Supporter,   Answering.Accept,      "the supporter takes it on", Accepted },
         { In(Proposed, ReturnedForCompletion, Waitlisted), On<DeclineCase>(), Supporter, Answering.Decline, "or does not, and says why", Declined },
         { In(Proposed),                    On<WaitlistCase>(),        Supporter,   Answering.Waitlist,    "or would, later", Waitlisted },
@@ -41,6 +42,7 @@ internal static class CaseLifecycle
         { NotOver,                         On<ConfirmRecordedActs>(), Coordinator, RecordedActs.Confirm,  "a party that has accounts by now stands by its letters" },
 
         // Other grains and time; what comes when it is over finds nothing to do
+        { Known,                           On<CheckSameBeneficiary>(),       ByTimer, Unless<CheckSameBeneficiary>(Duplicates.Check),           "two that were proposed at once did not see each other" },
         { Known,                           On<NoteFounder>(),                ByTimer, Unless<NoteFounder>(Founding.Note),                       "the body's case learns who founded it" },
         { Known,                           On<NoteCaseAgreementSuspended>(), ByTimer, Unless<NoteCaseAgreementSuspended>(Pausing.Suspended),    "its clocks stand still" },
         { Known,                           On<NoteCaseAgreementResumed>(),   ByTimer, Unless<NoteCaseAgreementResumed>(Pausing.Resumed),        "and run again" },

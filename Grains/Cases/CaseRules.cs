@@ -30,9 +30,14 @@ public sealed class CaseRules : GrainRules<Case, CasePhase>
         _ => [],
     };
 
-    public override Wanted Wants(object state, ICommand command) => command is ProposeCase { Beneficiary: { } beneficiary }
-        ? new(Beneficiary: beneficiary.Person, Register: beneficiary.Person is null ? RegisterNumbers.LinkOf(beneficiary) : null)
-        : default;
+    public override Wanted Wants(object state, ICommand command) => command switch
+    {
+        ProposeCase { Beneficiary: { } proposed } => Same(proposed),
+        CheckSameBeneficiary when ((Case)state).Beneficiary is { } known => Same(known),
+        _ => default,
+    };
+
+    private static Wanted Same(Beneficiary beneficiary) => new(Beneficiary: beneficiary.Person, Bodies: beneficiary.Person is null ? SameBody.LinksOf(beneficiary) : null);
 
     /// <summary>A body's case is not linked to its founders as persons: theirs are cases of their own, and no duplicates of it.</summary>
     protected override IReadOnlyList<GrainId> Links(Case state) => state.Phase is CasePhase.None ? [] :
@@ -41,7 +46,7 @@ public sealed class CaseRules : GrainRules<Case, CasePhase>
         state.Programme,
         .. state.Parties.Union([state.Proposer, state.Supporter]).Select(GrainId.Organisation),
         .. state.Beneficiary is { Person: { } person } ? [GrainId.Person(person)] : Array.Empty<GrainId>(),
-        .. RegisterNumbers.LinkOf(state.Beneficiary) is { } register ? [register] : Array.Empty<GrainId>(),
+        .. SameBody.LinksOf(state.Beneficiary),
     ];
 
     /// <summary>The agreement's closing waits for these. One that graduated is not open, though its follow-ups are still to come.</summary>
@@ -54,6 +59,8 @@ public sealed class CaseRules : GrainRules<Case, CasePhase>
     {
         // Proposal and answer
         CaseProposed e => Proposing.Apply(state, e),
+        SameBeneficiaryFound e => Duplicates.Apply(state, e),
+        DuplicateConfirmed e => Duplicates.Apply(state, e),
         CaseAccepted e => Answering.Apply(state, e),
         CaseDeclined e => Answering.Apply(state, e),
         CaseWaitlisted e => Answering.Apply(state, e),

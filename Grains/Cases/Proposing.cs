@@ -37,6 +37,7 @@ internal static class Proposing
         Agreement = e.Agreement,
         Programme = e.Programme,
         Beneficiary = e.Beneficiary,
+        Same = [.. e.Duplicates ?? []],
         Proposer = e.Proposer,
         Supporter = e.Supporter,
         Parties = [.. e.Parties],

@@ -212,6 +212,8 @@ public static class Hearings
 
         // Cases
         { Of<CaseProposed>(),                 [Supporter],                                                 "the answer is its turn" },
+        { Of<SameBeneficiaryFound>(),         [Proposer, Supporter],                                       "it waits for a reason" },
+        { Of<DuplicateConfirmed>(),           [Supporter],                                                 "it can be taken on" },
         { Of<CaseCompleted>(),                [Supporter],                                                 "the answer is its turn" },
         { Of<CaseAccepted>(),                 [Proposer],                                                  "its candidate is taken" },
         { Of<CaseDeclined>(),                 [Proposer],                                                  "its candidate is not taken" },

@@ -78,6 +78,7 @@ public static class Reactions
         { When<PartyWithdrew>(),                       Hears<NoteCaseParty>(),                   ToCases.Parties.Leave,     "what it proposed or supported waits for the others" },
         { When<PartySucceeded>(),                      Hears<NoteCaseParty>(),                   ToCases.Parties.Succeed,   "the successor stands in its place" },
         { When<CasesHandedOver>(),                     Hears<NoteCaseHandedOver>(),              ToCases.HandOver,          "every open case passes to whom the note names" },
+        { When<CaseProposed>(),                        Hears<CheckSameBeneficiary>(),            ToCases.Check,             "two that were proposed at once did not see each other" },
         { When<Case, BodyFounded>(),                   Hears<NoteFounder>(),                     ToCases.Found,             "the body's case knows its founders" },
     };
 

@@ -19,6 +19,8 @@ internal static class ToCases
 
     public static IEnumerable<Effect> HandOver(GrainId agreement, CasesHandedOver e) => [Effect.EachOf(agreement, new NoteCaseHandedOver(e.Note, e.ActDate))];
 
+    public static IEnumerable<Effect> Check(GrainId proposed, CaseProposed _) => [new Effect.To(proposed, new CheckSameBeneficiary())];
+
     public static IEnumerable<Effect> Found(Case person, BodyFounded e) =>
         person.Beneficiary?.Person is { } founder ? [new Effect.To(e.Body, new NoteFounder(person.Id, founder, e.On))] : [];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.ObjectModel;
 using Mithaq.Contracts;
 using Mithaq.Grains.Kernel;
@@ -25,8 +24,7 @@ public sealed class GrainFacts(GrainStates states, Lazy<RelatedGrains>? related 
 {
     private const int GrainsKept = 5_000;
 
-    private readonly ConcurrentDictionary<OrganisationId, (string Stream, GrainState State)> organisations = new();
-    private readonly RecentStreams<GrainState> grains = new(GrainsKept);
+    private readonly RecentStreams<GrainState> recent = new(GrainsKept);
 
     /// <param name="command">Null for who only wants to know what a caller may do.</param>
     /// <exception cref="TimeoutException">The directory is behind: the decision cannot be made now.</exception>
@@ -43,7 +41,7 @@ public sealed class GrainFacts(GrainStates states, Lazy<RelatedGrains>? related 
             var wanted = state.Rules.Wants(state.State, command);
             if (wanted.OpenCases) cases = await Related.OpenCases(grain, stop);
             if (wanted.Beneficiary is { } beneficiary) same = await Related.CasesOf(beneficiary, stop);
-            else if (wanted.Register is { } register) same = await Related.CasesUnder(register, stop);
+            else if (wanted.Bodies is { Count: > 0 } bodies) same = await Related.CasesOf(bodies, stop);
         }
         return new(facts, others, cases, same, read);
     }
@@ -58,11 +56,8 @@ public sealed class GrainFacts(GrainStates states, Lazy<RelatedGrains>? related 
 
     public void Forget(IReadOnlyList<(string Stream, long Version)> read)
     {
-        foreach (var (stream, _) in read)
-        {
-            organisations.TryRemove(new OrganisationId(new GrainId(stream).Key), out _);
-            lock (grains) grains.Forget(stream);
-        }
+        lock (recent)
+            foreach (var (stream, _) in read) recent.Forget(stream);
     }
 
     private RelatedGrains Related => (related ?? throw new InvalidOperationException("a decision wants the directory where there is none")).Value;
@@ -75,14 +70,11 @@ public sealed class GrainFacts(GrainStates states, Lazy<RelatedGrains>? related 
         foreach (var id in concerned)
         {
             if (!id.IsValid || facts.ContainsKey(id)) continue;
-            if (!organisations.TryGetValue(id, out var seen))
-            {
-                var grain = GrainId.Organisation(id);
-                organisations[id] = seen = (grain.Stream, await states.Load(grain, stop));
-            }
-            if (seen.State.Version > 0) facts[id] = (Organisation)seen.State.State;
-            else if (read.Contains((seen.Stream, 0))) continue;
-            read.Add((seen.Stream, seen.State.Version));
+            var grain = GrainId.Organisation(id);
+            if (read.Contains((grain.Stream, 0))) continue;
+            var state = await Known(grain, stop);
+            if (state.Version > 0) facts[id] = (Organisation)state.State;
+            read.Add((grain.Stream, state.Version));
         }
         return facts;
     }
@@ -94,19 +86,19 @@ public sealed class GrainFacts(GrainStates states, Lazy<RelatedGrains>? related 
         foreach (var id in wanted)
         {
             if (!states.Knows(id) || read.Exists(r => r.Stream == id.Stream)) continue;
-            var state = await Other(id, stop);
+            var state = await Known(id, stop);
             if (state.Version > 0) (found ??= [])[id] = state.State;
             read.Add((id.Stream, state.Version));
         }
         return found ?? (IReadOnlyDictionary<GrainId, object>)ReadOnlyDictionary<GrainId, object>.Empty;
     }
 
-    private async ValueTask<GrainState> Other(GrainId grain, CancellationToken stop)
+    private async ValueTask<GrainState> Known(GrainId grain, CancellationToken stop)
     {
-        lock (grains)
-            if (grains.TryGet(grain.Stream, out var known)) return known;
+        lock (recent)
+            if (recent.TryGet(grain.Stream, out var known)) return known;
         var state = await states.Load(grain, stop);
-        lock (grains) grains.Set(grain.Stream, state);
+        lock (recent) recent.Set(grain.Stream, state);
         return state;
     }
 }

@@ -19,5 +19,6 @@ public sealed class RelatedGrains(CurrentDirectory directory, ISameBeneficiaries
         return await directory.OpenOfAny(Case, [.. persons.Select(GrainId.Person)], MostCases, stop);
     }
 
-    public Task<IReadOnlyList<GrainId>> CasesUnder(GrainId register, CancellationToken stop) => directory.OpenOfAny(Case, [register], MostCases, stop);
+    /// <param name="links">By which a body is known.</param>
+    public Task<IReadOnlyList<GrainId>> CasesOf(IReadOnlyCollection<GrainId> links, CancellationToken stop) => directory.OpenOfAny(Case, links, MostCases, stop);
 }

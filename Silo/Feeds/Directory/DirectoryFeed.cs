@@ -13,7 +13,7 @@ public sealed class DirectoryFeed(GrainDirectory directory, IStates states, int 
     private const int StreamsKept = 20_000;
 
     /// <summary>Grows when any grain's entry is found in another way: the directory is built again.</summary>
-    internal const int Form = 3;
+    internal const int Form = 4;
 
     private readonly RecentStreams<Known> recent = new(streamsKept);
 

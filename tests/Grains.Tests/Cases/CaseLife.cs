@@ -43,7 +43,7 @@ public sealed record CaseLife(int Seed, IReadOnlyList<CaseStep> Steps)
         var given = NoCase(Programme(new(30, 1 + start.Next(4), start.Next(2) == 0), Ads, Hcar, Ocp)).Beside(Body());
         foreach (var step in Steps)
         {
-            given = given.On(today = today.AddDays(step.DaysLater));
+            given = given.On(today = today.AddDays(step.DaysLater)).SameBeneficiary(step.Seed % 8 == 0 ? [BodyId] : []);
             var (command, by) = Attempt(given, beneficiary, today, new Random(step.Seed));
             var attempt = new CaseAttempt(given, command, by, today, given.When(command, by));
             after?.Invoke(attempt);
@@ -78,7 +78,7 @@ public sealed record CaseLife(int Seed, IReadOnlyList<CaseStep> Steps)
             new RecordSupport(Pick(random, SupportKind.Training, SupportKind.Grant), "x", on, Mad(100)), new HoldCase("x", on), new ResumeCase(on), new ResumeCase(on),
             new SubmitStageReport(number, "x", on), new SubmitStageReport(number, "x", on), new AcceptStageReport(number, on), new AcceptStageReport(number, on), new ReturnStageReport(number, "x", on),
             new GraduateCase(on), new GraduateCase(on), new DropCase("x", on), new RecordFollowUp(Pick(random, 6, 12), "x", true, on), new RecordFounding(BodyId, on),
-            new ConfirmRecordedActs(), new NoteFounder(BodyId, Amina.Person!.Value, on), new NoteCaseAgreementSuspended(on), new NoteCaseAgreementResumed(on), new NoteCaseHandedOver("x", on),
+            new CheckSameBeneficiary(), new ConfirmDuplicate("x"), new ConfirmRecordedActs(), new NoteFounder(BodyId, Amina.Person!.Value, on), new NoteCaseAgreementSuspended(on), new NoteCaseAgreementResumed(on), new NoteCaseHandedOver("x", on),
             Pick<ICommand>(random,
                 new NoteCaseParty(Joined: Lafayette.Organisation), new NoteCaseParty(Left: Pick(random, Parties)),
                 new NoteCaseParty(Left: Pick(random, Parties), SucceededBy: Lafayette.Organisation)),
@@ -96,7 +96,7 @@ public sealed record CaseLife(int Seed, IReadOnlyList<CaseStep> Steps)
     private static Actor Somebody(Case state, ICommand command, Random random)
     {
         if (random.Next(10) == 0) return Pick(random, Actor.System, Ocp.As(Role.Coordinator), Ads.As(Role.Observer), PlatformAdministrator);
-        var proposer = command is ProposeCase or CompleteCase or AcceptStageReport or ReturnStageReport;
+        var proposer = command is ProposeCase or ConfirmDuplicate or CompleteCase or AcceptStageReport or ReturnStageReport;
         var side = state.Phase is CasePhase.None ? Hcar.Organisation : proposer ? state.Proposer : state.Supporter;
         return new Staff(side).As(Role.Coordinator);
     }

@@ -51,7 +51,7 @@ public class ProposingTests
         GrainId? expected = link is null ? null : new GrainId(link);
 
         proposed.Rules.Links(proposed.Case()).Where(l => l.Kind == "register").ShouldBe(expected is { } register ? [register] : []);
-        proposed.Rules.Wants(proposed.Case(), proposal).ShouldBe(new(Register: expected));
+        (proposed.Rules.Wants(proposed.Case(), proposal).Bodies ?? []).ShouldBe(expected is { } wanted ? [wanted] : []);
         proposed.Rules.Wants(proposed.Case(), Proposal()).ShouldBe(new(Beneficiary: Amina.Person));
     }
 

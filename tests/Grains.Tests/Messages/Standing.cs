@@ -57,6 +57,8 @@ internal static class Standing
         Busy().After(new InvokeForceMajeure(SignedOn, "Séisme", Paper), Coordinator),
         InForce().After(new OpenEvaluation(EvaluationKind.MidTerm, External: Words("Cabinet")), Coordinator),
         InForce().WhenDue("expiry").ThenAccepted(), Busy().WhenDue("expiry").ThenAccepted(),
+        InForce().After(new GiveWithdrawal(SignedOn, "Restructuration", Paper), Coordinator),
+        InForce().Events(new TermSet(new(Months: 12, Renewal: RenewalMode.Tacit, RenewalMonths: 12, MaxRenewals: 1))).After(new GiveNonRenewalNotice(SignedOn, Paper), Coordinator),
     ];
 
     private static IEnumerable<GivenGrain> Committees() =>

@@ -46,6 +46,14 @@ public sealed class CaseReactionsTests
     }
 
     [Fact]
+    public void A_proposal_is_looked_at_once_more_when_it_is_in_the_journal()
+    {
+        var proposed = (CaseProposed)CaseCases.Proposed().History[^1];
+
+        From(CaseCases.Proposed(), proposed).ShouldBe([new Effect.To(CaseCases.CaseId, new CheckSameBeneficiary())]);
+    }
+
+    [Fact]
     public void A_founded_bodys_case_knows_its_founder_and_a_bodys_case_founds_nobody()
     {
         var founded = new BodyFounded(CaseCases.BodyId, On(2027, 3, 1));

@@ -45,6 +45,42 @@ public sealed class SameBeneficiaryTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_body_without_a_number_is_found_as_the_organisation_that_it_is_and_not_where_that_is_a_party(StoreKind kind)
+    {
+        await using var whole = await WholeNode.Open(kind);
+        var (partnership, programme) = (whole.Partnership, await whole.Partnership.Programme("first", 1));
+        var body = new Beneficiary(BeneficiaryKind.Association, Organisation: People.Hcar.Organisation, Name: new(Fr: "Association"));
+        (await partnership.Propose(CaseOf(1), programme, CaseCases.Cooperative)).ShouldBeOfType<Answer.Accepted>();
+        (await partnership.Propose(CaseOf(2), programme, body)).ShouldBeOfType<Answer.Accepted>();
+
+        var again = await partnership.Propose(CaseOf(3), programme, body with { RegisterNumber = "RC 77" });
+
+        var refused = again.ShouldBeOfType<Answer.Refused>().Refusal;
+        (refused.Code, refused.Arguments["cases"]).ShouldBe((CaseRefusals.Duplicate, CaseOf(2).Stream));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Of_two_that_are_proposed_at_once_neither_is_taken_on_unseen(StoreKind kind)
+    {
+        await using var whole = await WholeNode.Open(kind);
+        var (partnership, programme) = (whole.Partnership, await whole.Partnership.Programme("first", 1));
+
+        for (var round = 0; round < 5; round++)
+        {
+            var body = CaseCases.Cooperative with { RegisterNumber = $"RC {round}" };
+            GrainId[] both = [CaseOf(2 * round), CaseOf((2 * round) + 1)];
+            var proposed = await Task.WhenAll(both.Select(one => partnership.Propose(one, programme, body)));
+            await whole.Node.Feeds.Drain(default);
+
+            var taken = await Task.WhenAll(both.Select(one => partnership.Send(one, new AcceptCase(partnership.Today), Ads)));
+            taken.OfType<Answer.Accepted>().Count().ShouldBeLessThanOrEqualTo(1);
+            if (proposed.All(answer => answer is Answer.Accepted))
+                taken.OfType<Answer.Refused>().ShouldAllBe(answer => answer.Refusal.Code == CaseRefusals.Duplicate);
+        }
+        (await whole.Node.Get<Mithaq.Silo.Feeds.Reactions.StuckSteps>().List(0, 10, default)).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_body_is_found_by_its_register_number_however_it_is_written_until_its_case_is_over(StoreKind kind)
     {
         await using var whole = await WholeNode.Open(kind);
