@@ -128,6 +128,16 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
             $"{TellingRow.Select} where n.event_id = @eventId order by n.person, n.channel", new { eventId = eventId.ToString() }, cancellationToken: stop))).Select(row => row.Telling())];
     }
 
+    /// <summary>Who is told of some events, each person once, by event and person.</summary>
+    public async Task<IReadOnlyList<Notification>> InboxOf(IReadOnlyCollection<Guid> events, CancellationToken stop)
+    {
+        if (events.Count == 0) return [];
+        await using var connection = await database.Open(stop);
+        return [.. (await connection.QueryAsync<TellingRow>(new CommandDefinition(
+            $"{TellingRow.Select} where n.channel = 'inbox' and n.event_id {database.Among("@ids")} order by n.event_id, n.person", new { ids = events.Select(id => id.ToString()).ToArray() },
+            cancellationToken: stop))).Select(row => row.Telling().Notification)];
+    }
+
     public async Task<long> Count(CancellationToken stop)
     {
         await using var connection = await database.Open(stop);

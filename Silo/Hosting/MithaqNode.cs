@@ -20,17 +20,19 @@ public sealed class MithaqNode : IAsyncDisposable
     /// <param name="clock">A scenario's; null: the database's.</param>
     /// <param name="settings">Over the configuration ("Mithaq:Feeds:Linger").</param>
     /// <param name="shell">Embedded: who looks for a moment does not join a cluster for it.</param>
+    /// <param name="beside">What is put into the node's services last.</param>
     /// <exception cref="StoreUnavailableException"/>
     /// <exception cref="Schema.SchemaTooNewException"/>
     public static async Task<MithaqNode> Open(
         StoreOptions store, TimeProvider? clock = null, IReadOnlyDictionary<string, string?>? settings = null, ShellKind shell = ShellKind.Embedded,
-        CancellationToken stop = default)
+        CancellationToken stop = default, Action<IServiceCollection>? beside = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddConfiguration(Configuration.Load()).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await builder.AddMithaq(store, shell, clock, timers: false, stop);
+        beside?.Invoke(builder.Services);
         var node = new MithaqNode(builder.Build());
         await node.host.StartAsync(stop);
         return node;

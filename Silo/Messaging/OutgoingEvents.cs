@@ -8,7 +8,7 @@ namespace Mithaq.Silo.Messaging;
 internal static class OutgoingEvents
 {
     /// <summary>First word of the routing key of what no organisation outside may see.</summary>
-    private static readonly OrganisationId Nobody = new("platform");
+    public static readonly OrganisationId Nobody = new("platform");
 
     /// <exception cref="System.Text.Json.JsonException">The payload is not JSON.</exception>
     public static OutgoingEvent Of(JournalEntry entry, EventMetadata metadata, string source, IReadOnlyList<OrganisationId> audience)

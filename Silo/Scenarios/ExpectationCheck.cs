@@ -50,6 +50,31 @@ internal sealed class ExpectationCheck(Session session, Cast cast, IGrains grain
         foreach (var expected in step.Expect.Steps) Reminder(expected, [.. happened.OfType<DeadlineStepsTaken>()]);
     }
 
+    /// <summary>What was published, and who was told: through a command since the case's step before, otherwise since its last advance.</summary>
+    public void GoneOut(Step step)
+    {
+        var gone = session.GoneOut.Skip(step is Step.Give ? session.GoneOutBefore : 0).ToList();
+        foreach (var expected in step.Expect.Published)
+        {
+            var sent = gone.Where(g => ExpectationReader.ShortName(g.Event.GetType()) == expected.Event).ToList();
+            if (!sent.Exists(g => g.To.ToHashSet().SetEquals(expected.Organisations)))
+                Fail(expected.At, $"expected: {expected.Event} published to {string.Join(", ", expected.Organisations)}; came: {(sent.Count == 0 ? "no such event" : string.Join(" | ", sent.Select(g => string.Join(", ", g.To))))}");
+        }
+        foreach (var expected in step.Expect.Notified)
+        {
+            var told = gone.SelectMany(g => g.Told.Select(t => (Gone: g, Told: t))).Where(t => IsOf(t.Gone.Event, expected)).ToList();
+            if (!told.Exists(t => t.Told.Person == Cast.PersonOf(expected.Who) && (expected.Language ?? t.Told.Language) == t.Told.Language && (expected.On ?? t.Gone.On) == t.Gone.On))
+                Fail(expected.At, $"expected: {Wording(expected)}; told of it: {(told.Count == 0 ? "nobody" : string.Join(", ", told.Select(t => $"{cast.KeyOf(t.Told.Person) ?? t.Told.Person.ToString()} ({t.Told.Language}, {t.Gone.On:yyyy-MM-dd})")))}");
+        }
+    }
+
+    private static bool IsOf(IEvent happened, ExpectedNotice expected) =>
+        expected.Deadline is { } kind ? happened is DeadlineStepsTaken steps && steps.Kind == kind : ExpectationReader.ShortName(happened.GetType()) == expected.Of;
+
+    private static string Wording(ExpectedNotice expected) =>
+        $"{expected.Who} told of {(expected.Deadline is { } kind ? $"the deadline {JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}" : expected.Of)}"
+        + $"{(expected.On is { } on ? $" on {on:yyyy-MM-dd}" : "")}{(expected.Language is { } language ? $" in {language}" : "")}";
+
     /// <summary>How the grain stands after the step.</summary>
     public async ValueTask Standing(Step step, CancellationToken stop)
     {

@@ -16,6 +16,10 @@ internal sealed class ExpectationReader(string file, Cast cast, List<Problem> pr
             .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static)).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!),
     ]);
 
+    private static readonly Lazy<string[]> EventNames = new(() => [.. MessageNames.EventTypes.Select(ShortName).Distinct()]);
+
+    private static readonly string[] DeadlineKinds = [.. Enum.GetNames<DeadlineKind>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
     private static readonly string[] Stages =
         [.. GrainCatalog.Default.Grains.SelectMany(GrainCatalog.Default.RowsOf).SelectMany(row => row.Stages.Concat(row.LeadsTo)).Distinct()];
 
@@ -37,6 +41,8 @@ internal sealed class ExpectationReader(string file, Cast cast, List<Problem> pr
             [.. Keys(reader, "notOpen")],
             [.. Permits(reader, "allowed")],
             [.. Permits(reader, "notAllowed")],
+            [.. reader.List("notified").Select(NoticeOf)],
+            [.. reader.List("published").Select(PublicationOf)],
             node);
         reader.NothingElse();
         return expected;
@@ -88,6 +94,33 @@ internal sealed class ExpectationReader(string file, Cast cast, List<Problem> pr
         return step;
     }
 
+    private ExpectedNotice NoticeOf(Node node)
+    {
+        var reader = new ObjectReader(file, node, problems);
+        var who = reader.Text("who", required: true) ?? "";
+        if (who.Length > 0 && !cast.Names.ContainsKey(who)) reader.Wrong(node.Member("who")!, $"unknown person \"{who}\"");
+        var of = Known(reader, "of", EventNames.Value, "event");
+        var deadline = Known(reader, "deadline", DeadlineKinds, "deadline");
+        if (of is null == deadline is null) reader.Wrong(node, "either \"of\" (an event) or \"deadline\" (its kind) expected");
+        var language = Known(reader, "language", [.. Gateway.Languages.Texts.Languages], "language");
+        var notice = new ExpectedNotice(
+            who, of, deadline is not null && Enum.TryParse<DeadlineKind>(deadline, ignoreCase: true, out var kind) ? kind : null, reader.Date("on"), language, node);
+        reader.NothingElse();
+        return notice;
+    }
+
+    private ExpectedPublication PublicationOf(Node node)
+    {
+        var reader = new ObjectReader(file, node, problems);
+        var organisations = reader.Take("organisations") is null ? [] : reader.List("organisations", required: true);
+        foreach (var organisation in organisations)
+            if (organisation.Text is not { } id || !cast.Knows(new(id))) reader.Wrong(organisation, $"unknown organisation {organisation.Raw}");
+        var published = new ExpectedPublication(
+            Known(reader, "event", EventNames.Value, "event", required: true) ?? "", [.. organisations.Select(o => new OrganisationId(o.Text ?? ""))], node);
+        reader.NothingElse();
+        return published;
+    }
+
     private IEnumerable<ExpectedKey> Keys(ObjectReader reader, string name)
     {
         foreach (var node in reader.List(name))
@@ -108,9 +141,9 @@ internal sealed class ExpectationReader(string file, Cast cast, List<Problem> pr
         }
     }
 
-    private static string? Known(ObjectReader reader, string name, ICollection<string> choices, string what)
+    private static string? Known(ObjectReader reader, string name, ICollection<string> choices, string what, bool required = false)
     {
-        if (reader.Text(name) is not { } text) return null;
+        if (reader.Text(name, required) is not { } text) return null;
         if (!choices.Contains(text)) reader.Wrong(reader.Node.Member(name)!, $"unknown {what} \"{text}\"");
         return text;
     }

@@ -34,4 +34,5 @@ public interface IScenarioReport
 }
 
 /// <param name="Passed">Cases all of whose expectations hold.</param>
-public sealed record ScenarioSummary(int Cases, int Passed, int Events, IReadOnlyList<Problem> Failures);
+/// <param name="Notifications">Rows: one for an event, a person and a channel.</param>
+public sealed record ScenarioSummary(int Cases, int Passed, int Events, long Notifications, IReadOnlyList<Problem> Failures);

@@ -32,6 +32,7 @@ public sealed class JsonReport(TextWriter output, TextWriter errors) : IScenario
         writer.WriteNumber("cases", summary.Cases);
         writer.WriteNumber("passed", summary.Passed);
         writer.WriteNumber("events", summary.Events);
+        writer.WriteNumber("notifications", summary.Notifications);
     });
 
     private void Line(Action<Utf8JsonWriter> members)

@@ -54,10 +54,23 @@ public sealed record RecordedAs(OrganisationId Party, string Letter);
 public sealed record Expectation(
     IReadOnlyList<ExpectedEvent>? Events, IReadOnlyList<ExpectedEvent> Never, string? Refused, string? Stage, IReadOnlyList<ExpectedDeadline> Deadlines,
     IReadOnlyList<ExpectedStep> Steps, IReadOnlyList<ExpectedKey> Open, IReadOnlyList<ExpectedKey> NotOpen,
-    IReadOnlyList<ExpectedPermit> Allowed, IReadOnlyList<ExpectedPermit> NotAllowed, Node? Node)
+    IReadOnlyList<ExpectedPermit> Allowed, IReadOnlyList<ExpectedPermit> NotAllowed, IReadOnlyList<ExpectedNotice> Notified, IReadOnlyList<ExpectedPublication> Published, Node? Node)
 {
-    public static Expectation None { get; } = new(null, [], null, null, [], [], [], [], [], [], null);
+    public static Expectation None { get; } = new(null, [], null, null, [], [], [], [], [], [], [], [], null);
 }
+
+/// <summary>Somebody was told: through a command since the case's step before, otherwise since its last advance.</summary>
+/// <param name="Who">"organisation.person".</param>
+/// <param name="Of">An event's short name ("textSigned"); null: of a deadline.</param>
+/// <param name="Deadline">Null: of any other event.</param>
+/// <param name="On">The local date of what happened; null: any.</param>
+/// <param name="Language">"ar", "fr" or "en"; null: any.</param>
+public sealed record ExpectedNotice(string Who, string? Of, DeadlineKind? Deadline, DateOnly? On, string? Language, Node At);
+
+/// <summary>An event went out in that time.</summary>
+/// <param name="Event">Its short name.</param>
+/// <param name="Organisations">Exactly those to which it was addressed, in any order.</param>
+public sealed record ExpectedPublication(string Event, IReadOnlyList<OrganisationId> Organisations, Node At);
 
 /// <param name="Type">Short name ("textSigned").</param>
 /// <param name="Fields">Fields that must have these values; null: any.</param>

@@ -16,9 +16,10 @@ namespace Mithaq.Silo.Scenarios;
 /// <param name="advance">Moves the clock to an instant, through all that falls due on the way, and returns when the feeds have taken it in.</param>
 /// <param name="settle">Waits until what has happened has had all its effects in other grains.</param>
 /// <param name="stuck">The effects that were refused.</param>
-public sealed class ScenarioRunner(
+/// <param name="outgoing">What was published, and who was told.</param>
+internal sealed class ScenarioRunner(
     ScenarioFiles files, IReadOnlyDictionary<PersonId, Sha256> seals, IGrains grains, IJournal journal, Func<DateTimeOffset, CancellationToken, Task> advance,
-    Func<CancellationToken, Task> settle, StuckSteps stuck, IScenarioReport report)
+    Func<CancellationToken, Task> settle, StuckSteps stuck, Outgoing outgoing, IScenarioReport report)
 {
     private const int MostStuck = 100;
 
@@ -27,6 +28,7 @@ public sealed class ScenarioRunner(
     private readonly Dictionary<string, Session> sessions = files.Cases.ToDictionary(c => c.Case, c => new Session(c, files.Cast, seals));
     private readonly Dictionary<string, Session> owners = [];
     private readonly List<Problem> failures = [];
+    private readonly List<JournalEntry> goneOut = [];
     private long seen;
     private long seenStuck;
     private int events;
@@ -40,7 +42,8 @@ public sealed class ScenarioRunner(
             await TakeIn(stop);
             await Take(sessions[scenario.Case], step, stop);
         }
-        var summary = new ScenarioSummary(files.Cases.Count, files.Cases.Count(c => failures.TrueForAll(f => f.File != c.File)), events, failures);
+        var summary = new ScenarioSummary(
+            files.Cases.Count, files.Cases.Count(c => failures.TrueForAll(f => f.File != c.File)), events, await outgoing.Notifications(stop), failures);
         report.Ended(summary);
         return summary;
     }
@@ -83,6 +86,9 @@ public sealed class ScenarioRunner(
                 check.Timers(look);
                 break;
         }
+        check.GoneOut(step);
+        if (step is Step.Advance) session.GoneOut.Clear();
+        session.GoneOutBefore = session.GoneOut.Count;
         await check.Standing(step, stop);
         await NothingIsStuck(session, step, stop);
     }
@@ -145,8 +151,8 @@ public sealed class ScenarioRunner(
     private async Task TakeIn(CancellationToken stop, bool byTimers = true, long upTo = long.MaxValue)
     {
         var entries = await journal.ReadAll(seen, stop).TakeWhile(entry => entry.Position <= upTo).ToListAsync(stop);
-        if (entries.Count == 0) return;
-        seen = entries[^1].Position;
+        if (entries.Count == 0 && goneOut.Count == 0) return;
+        if (entries.Count > 0) seen = entries[^1].Position;
         events += entries.Count;
         // In the order of the journal: where a grain comes from is known before it.
         foreach (var entry in entries.Where(e => e.Version == 1)) Open(entry);
@@ -160,6 +166,12 @@ public sealed class ScenarioRunner(
             }
             report.Happened(happening);
         }
+        // A command's own events are taken in before they have gone out everywhere.
+        goneOut.AddRange(entries);
+        if (!byTimers) return;
+        foreach (var gone in await outgoing.Of(goneOut, stop))
+            if (owners.TryGetValue(gone.Entry.Stream, out var session)) session.GoneOut.Add(gone);
+        goneOut.Clear();
     }
 
     /// <summary>A grain that comes from one of a case belongs to that case, and is called after it.</summary>

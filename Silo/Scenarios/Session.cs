@@ -17,6 +17,12 @@ internal sealed class Session(Scenario scenario, Cast cast, IReadOnlyDictionary<
     /// <summary>What timers did to the case's grains since its last step that looked.</summary>
     public List<Happening> Timers { get; } = [];
 
+    /// <summary>What went out of the case's grains since its last advance, and who was told.</summary>
+    public List<GoneOut> GoneOut { get; } = [];
+
+    /// <summary>How much of it was there before the present step.</summary>
+    public int GoneOutBefore { get; set; }
+
     public GrainId? Grain(string name) => grains.TryGetValue(name, out var grain) ? grain : cast.Knows(new(name)) ? GrainId.Organisation(new(name)) : null;
 
     public string? NameOf(GrainId grain) => grains.FirstOrDefault(g => g.Value == grain).Key;

@@ -52,9 +52,9 @@ public sealed class TimeLineReport(TextWriter output, ScenarioFiles files, Texts
         foreach (var failure in summary.Failures) Failed(failure);
         Line(0, texts.Language switch
         {
-            "ar" => $"الحالات: {summary.Cases}، الناجحة: {summary.Passed}، الوقائع: {summary.Events}، التوقعات غير المحققة: {summary.Failures.Count}",
-            "fr" => $"Cas : {summary.Cases}, réussis : {summary.Passed}, événements : {summary.Events}, attentes non tenues : {summary.Failures.Count}",
-            _ => $"Cases: {summary.Cases}, passed: {summary.Passed}, events: {summary.Events}, failed expectations: {summary.Failures.Count}",
+            "ar" => $"الحالات: {summary.Cases}، الناجحة: {summary.Passed}، الوقائع: {summary.Events}، الإشعارات: {summary.Notifications}، التوقعات غير المحققة: {summary.Failures.Count}",
+            "fr" => $"Cas : {summary.Cases}, réussis : {summary.Passed}, événements : {summary.Events}, avis : {summary.Notifications}, attentes non tenues : {summary.Failures.Count}",
+            _ => $"Cases: {summary.Cases}, passed: {summary.Passed}, events: {summary.Events}, notifications: {summary.Notifications}, failed expectations: {summary.Failures.Count}",
         });
     }
 

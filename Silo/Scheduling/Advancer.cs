@@ -5,7 +5,9 @@ namespace Mithaq.Silo.Scheduling;
 
 /// <summary>Moves a scenario's time: from one instant at which something is due to the next, with the same sweep and feeds as in real time, but no timers.</summary>
 /// <param name="realTime">For the pauses between attempts.</param>
-public sealed class Advancer(SimulatedClock clock, DeadlineIndex index, Sweep sweep, FeedHost feeds, TimeProvider realTime)
+/// <param name="taken">Waits, after the feeds, for whoever takes what they brought out; null: they wait themselves.</param>
+public sealed class Advancer(
+    SimulatedClock clock, DeadlineIndex index, Sweep sweep, FeedHost feeds, TimeProvider realTime, Func<CancellationToken, Task>? taken = null)
 {
     /// <summary>Rounds at one instant: beyond it grains keep each other awake.</summary>
     private const int MostRounds = 1_000;
@@ -20,7 +22,7 @@ public sealed class Advancer(SimulatedClock clock, DeadlineIndex index, Sweep sw
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(target, clock.GetUtcNow());
         var told = new List<ToldDeadline>();
-        await feeds.Drain(stop);
+        await Drain(stop);
         while (true)
         {
             await Settle(told, stop);
@@ -32,6 +34,13 @@ public sealed class Advancer(SimulatedClock clock, DeadlineIndex index, Sweep sw
         return told;
     }
 
+    /// <summary>Waits until all that has happened has had its effects.</summary>
+    public async Task Drain(CancellationToken stop)
+    {
+        await feeds.Drain(stop);
+        if (taken is not null) await taken(stop);
+    }
+
     /// <summary>Sweeps until nothing more is due at this instant.</summary>
     private async Task Settle(List<ToldDeadline> told, CancellationToken stop)
     {
@@ -40,7 +49,7 @@ public sealed class Advancer(SimulatedClock clock, DeadlineIndex index, Sweep sw
         {
             var outcome = await sweep.Run(feeds.Drain, stop);
             told.AddRange(outcome.Told.OrderBy(t => t.Grain.Stream, StringComparer.Ordinal).ThenBy(t => t.Reached.Key, StringComparer.Ordinal));
-            await feeds.Drain(stop);
+            await Drain(stop);
             if (outcome.Deferred > 0)
             {
                 if (++attempts > MostAttempts) throw new InvalidOperationException($"{outcome.Deferred} grains stay unavailable at {clock.GetUtcNow():O}");

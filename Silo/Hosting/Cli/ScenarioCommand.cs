@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Mithaq.Gateway.Languages;
+using Mithaq.Gateway.Notifications;
 using Mithaq.Gateway.People;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Feeds.Deadlines;
 using Mithaq.Silo.Feeds.Reactions;
+using Mithaq.Silo.Messaging;
 using Mithaq.Silo.Scenarios;
 using Mithaq.Silo.Scheduling;
 
@@ -25,14 +27,23 @@ internal static class ScenarioCommand
         [$"{ReactionOptions.Section}:{nameof(ReactionOptions.Parallel)}"] = "1",
     };
 
+    private const string BusSetting = $"{MessagingOptions.Section}:{nameof(MessagingOptions.Bus)}";
+    private const string HostSetting = $"{MessagingOptions.Section}:{nameof(MessagingOptions.Host)}";
+
     public static Command Create(StoreArguments store)
     {
         var files = new Argument<string[]>("file") { Description = "Cases to play together (default: all of seeds/)", Arity = ArgumentArity.ZeroOrMore };
         var language = CommonOptions.Language();
-        var json = CommonOptions.Json($"{CommonOptions.OneALine} for each event; the last line counts cases, passed and events");
+        var json = CommonOptions.Json($"{CommonOptions.OneALine} for each event; the last line counts cases, passed, events and notifications");
+        var bus = new Option<string>("--bus")
+        {
+            HelpName = "inprocess|rabbitmq", DefaultValueFactory = _ => nameof(BusKind.InProcess).ToLowerInvariant(),
+            Description = $"How events go out (rabbitmq: through the broker of {MessagingOptions.Section}, or a private one)",
+        };
+        bus.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, [.. Enum.GetNames<BusKind>().Select(name => name.ToLowerInvariant())]);
         var scenario = new Command("scenario", "Play cases with a simulated clock, on a temporary SQLite unless told otherwise; exit 0 only if every expectation holds")
         {
-            files, language, json,
+            files, language, json, bus,
         };
         store.AddTo(scenario);
         scenario.SetAction(async (line, stop) =>
@@ -42,7 +53,7 @@ internal static class ScenarioCommand
             IScenarioReport report =
                 line.GetValue(json) ? new JsonReport(output, errors) : new TimeLineReport(output, loaded, Texts.In(line.GetValue(language)!));
             await using var place = await Place.Of(store.Read(line, orPrivate: true), line.GetValue(store.Data) is not null, stop);
-            var summary = await Play(loaded, place.Store, report, stop);
+            var summary = await Play(loaded, place.Store, report, stop, bus: Enum.Parse<BusKind>(line.GetValue(bus)!, ignoreCase: true));
             return summary.Passed == summary.Cases ? ExitCodes.Done : ExitCodes.FailedExpectation;
         });
         return scenario;
@@ -60,18 +71,34 @@ internal static class ScenarioCommand
 
     /// <param name="until">Where time goes after the last step; null: it stays there.</param>
     /// <exception cref="WrongUseException">The store is not empty.</exception>
-    internal static async Task<ScenarioSummary> Play(ScenarioFiles files, StoreOptions store, IScenarioReport report, CancellationToken stop, DateTimeOffset? until = null)
+    internal static async Task<ScenarioSummary> Play(
+        ScenarioFiles files, StoreOptions store, IScenarioReport report, CancellationToken stop, DateTimeOffset? until = null, BusKind bus = BusKind.InProcess)
     {
         var clock = new SimulatedClock(TimeLine.Start(files));
-        await using var node = await MithaqNode.Open(store, clock, Settings, Shells.Read(Configuration.Load()), stop);
+        var configuration = Configuration.Load();
+        var settings = new Dictionary<string, string?>(Settings) { [BusSetting] = bus.ToString() };
+        await using var broker = bus is BusKind.RabbitMq && configuration[HostSetting] is null ? await PrivateRabbitMq.Start(stop) : null;
+        if (broker is not null) settings[HostSetting] = broker.Uri;
+        await using var node = await MithaqNode.Open(store, clock, settings, Shells.Read(configuration), stop, Watched);
         if (await node.Journal.LastPosition(stop) > 0)
             throw new WrongUseException("the store holds events already: cases are played from the beginning, over an empty one");
         var seals = await CastPersons.Enter(files, node.Get<Persons>(), stop);
-        var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System);
-        var runner = new ScenarioRunner(files, seals, node.Grains, node.Journal, advancer.AdvanceTo, node.Feeds.Drain, node.Get<StuckSteps>(), report);
+        var watched = (WatchedBus)node.Get<IEventBus>();
+        if (bus is BusKind.RabbitMq) node.Get<MassTransit.IBusControl>().ConnectConsumeObserver(watched);
+        var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System, watched.Drain);
+        var outgoing = new Outgoing(watched, node.Get<NotificationStore>(), files.Cast.Zone);
+        var runner = new ScenarioRunner(files, seals, node.Grains, node.Journal, advancer.AdvanceTo, advancer.Drain, node.Get<StuckSteps>(), outgoing, report);
         var summary = await runner.Run(stop);
         if (until is { } end) await advancer.AdvanceTo(end, stop);
         return summary;
+    }
+
+    /// <summary>The bus is the one that the node has, with somebody who looks on.</summary>
+    private static void Watched(IServiceCollection services)
+    {
+        var bus = services.Last(service => service.ServiceType == typeof(IEventBus));
+        services.Remove(bus);
+        services.AddSingleton<IEventBus>(s => new WatchedBus((IEventBus)(bus.ImplementationFactory?.Invoke(s) ?? ActivatorUtilities.CreateInstance(s, bus.ImplementationType!))));
     }
 
     /// <summary>Where a run takes place; what was made for it goes with it.</summary>

@@ -52,6 +52,13 @@ public sealed class BrokenFileTests : IDisposable
     [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview", "each": [] }""", "/steps/1/each", "a list of objects expected, at least one")]
     [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview", "each": ["a"] }""", "/steps/1/each", "a list of objects expected, at least one")]
     [InlineData("""{ "on": "2024-01-02", "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview" }""", "/steps/1/on", "\"on\" stands twice")]
+    [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview", "expect": { "notified": [{ "who": "ads.nobody", "of": "sentToReview" }] } }""", "/steps/1/expect/notified/0/who", "unknown person \"ads.nobody\"")]
+    [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview", "expect": { "notified": [{ "who": "ads.coordinator", "of": "sentToReviw" }] } }""", "/steps/1/expect/notified/0/of", "unknown event \"sentToReviw\"")]
+    [InlineData("""{ "advance": "2024-01-02", "expect": { "notified": [{ "who": "ads.coordinator", "deadline": "teaTime" }] } }""", "/steps/1/expect/notified/0/deadline", "unknown deadline \"teaTime\"")]
+    [InlineData("""{ "advance": "2024-01-02", "expect": { "notified": [{ "who": "ads.coordinator", "on": "2024-01-02" }] } }""", "/steps/1/expect/notified/0", "either \"of\" (an event) or \"deadline\" (its kind) expected")]
+    [InlineData("""{ "advance": "2024-01-02", "expect": { "notified": [{ "who": "ads.coordinator", "of": "sentToReview", "language": "de" }] } }""", "/steps/1/expect/notified/0/language", "unknown language \"de\"")]
+    [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview", "expect": { "published": [{ "event": "sentToReview", "organisations": ["nasa"] }] } }""", "/steps/1/expect/published/0/organisations/0", "unknown organisation \"nasa\"")]
+    [InlineData("""{ "on": "2024-01-02", "by": "ads.coordinator", "to": "a", "do": "sendToReview", "expect": { "published": [{ "organisations": ["ads"] }] } }""", "/steps/1/expect/published/0", "\"event\" is missing")]
     public void A_mistake_in_a_step_is_told_with_its_path_and_line(string step, string path, string message)
     {
         var file = Write("one.json", $$$"""

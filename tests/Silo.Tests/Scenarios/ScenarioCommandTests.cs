@@ -29,7 +29,7 @@ public sealed class ScenarioCommandTests : IDisposable
         (postgres.Code, postgres.Errors).ShouldBe((ExitCodes.Done, ""));
         postgres.Output.ShouldBe(sqlite.Output);
         var lines = Lines(sqlite.Output);
-        lines[^1].ShouldBe($$"""{"cases":{{Seeds.Cases.Count}},"passed":{{Seeds.Cases.Count}},"events":{{lines.Length - 1}}}""");
+        lines[^1].ShouldMatch($$"""^{"cases":{{Seeds.Cases.Count}},"passed":{{Seeds.Cases.Count}},"events":{{lines.Length - 1}},"notifications":[1-9][0-9]*}$""");
         foreach (var line in lines[..^1])
         {
             using var happened = JsonDocument.Parse(line);
@@ -75,6 +75,9 @@ public sealed class ScenarioCommandTests : IDisposable
     [InlineData("""{ "on": "2024-01-16", "by": "ads.coordinator", "to": "a", "do": "setTerm", "with": { "term": {} }, "expect": { "refused": "stage.wrong" } }""", "/steps/1/expect: expected: refused stage.wrong; came: accepted [termSet]")]
     [InlineData("""{ "on": "2024-01-16", "by": "ads.coordinator", "to": "a", "do": "setTerm", "with": { "term": {} }, "expect": { "events": [] } }""", "/steps/1/expect: expected: []; came: [termSet]")]
     [InlineData("""{ "on": "2024-01-16", "by": "ads.coordinator", "to": "a", "do": "withdrawAgreement", "with": { "reason": "no" }, "expect": { "events": [{ "agreementWithdrawn": { "reason": "yes" } }] } }""", "/steps/1/expect: expected: [agreementWithdrawn { reason: \"yes\" }]; came: [agreementWithdrawn {\"party\":\"ads\",\"reason\":\"no\"}]")]
+    [InlineData("""{ "on": "2024-01-16", "by": "ads.coordinator", "to": "a", "do": "withdrawAgreement", "with": { "reason": "no" }, "expect": { "notified": [{ "who": "ads.coordinator", "of": "agreementWithdrawn", "language": "fr" }] } }""", "/steps/1/expect/notified/0: expected: ads.coordinator told of agreementWithdrawn in fr; told of it: hcar.coordinator (ar, 2024-01-16)")]
+    [InlineData("""{ "on": "2024-01-16", "by": "ads.coordinator", "to": "a", "do": "withdrawAgreement", "with": { "reason": "no" }, "expect": { "published": [{ "event": "agreementWithdrawn", "organisations": ["ads"] }] } }""", "/steps/1/expect/published/0: expected: agreementWithdrawn published to ads; came: ads, hcar")]
+    [InlineData("""{ "advance": "2024-01-16", "expect": { "notified": [{ "who": "ads.coordinator", "deadline": "signing" }] } }""", "/steps/1/expect/notified/0: expected: ads.coordinator told of the deadline signing; told of it: nobody")]
     [InlineData("""{ "on": "2024-01-16", "to": "a", "expect": { "stage": "Signed" } }""", "/steps/1/expect/stage: expected: stage Signed; came: Draft")]
     [InlineData("""{ "on": "2024-01-16", "to": "a", "expect": { "open": ["signing"] } }""", "/steps/1/expect/open/0: expected: signing is open; open: []")]
     [InlineData("""{ "on": "2024-01-16", "to": "a.programme.2025", "expect": { "stage": "Open" } }""", "/steps/1/expect: there is no a.programme.2025")]
