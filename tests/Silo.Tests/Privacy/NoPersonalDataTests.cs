@@ -50,6 +50,7 @@ public sealed partial class NoPersonalDataTests : IDisposable
             everybodys.Where(secret => !entered.Contains(secret, StringComparison.Ordinal)).ShouldBeEmpty();
             rows.Count(r => r.Table == "journal").ShouldBeGreaterThan(500);
             output.Length.ShouldBeGreaterThan(10_000);
+            rows.ShouldContain(r => r.Table == "notifications" && r.Text.Contains(Cast.PersonOf(Director).ToString(), StringComparison.Ordinal));
             Found(everybodys, rows.Where(r => !IsOfPersons(r)).Append(("output", output)).Append(("log", log))).ShouldBeEmpty();
 
             // One of an organisation and one of a case, whose own words nobody else has.
@@ -62,6 +63,7 @@ public sealed partial class NoPersonalDataTests : IDisposable
                 left.Count(r => r.Table == "journal").ShouldBe(rows.Count(r => r.Table == "journal"));
                 left.Count(r => r.Table == "persons").ShouldBe(rows.Count(r => r.Table == "persons") - (name == Director ? 1 : 2));
                 Found(own, left.Append(("output", erased.Output)).Append(("log", erased.Log))).ShouldBeEmpty();
+                left.Where(r => r.Table == "notifications" && r.Text.Contains(person.ToString(), StringComparison.Ordinal)).ShouldBeEmpty();
             }
             (await Command(["journal", "verify", .. place])).ShouldBe(ExitCodes.Done);
         }
