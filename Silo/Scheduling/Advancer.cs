@@ -5,9 +5,11 @@ namespace Mithaq.Silo.Scheduling;
 
 /// <summary>Moves a scenario's time: from one instant at which something is due to the next, with the same sweep and feeds as in real time, but no timers.</summary>
 /// <param name="realTime">For the pauses between attempts.</param>
-/// <param name="taken">Waits, after the feeds, for whoever takes what they brought out; null: they wait themselves.</param>
+/// <param name="afterwards">What else is done at an instant once the feeds have taken it in; null: nothing.</param>
+/// <param name="alsoDue">The next instant at which there is more to do beside the deadlines; null: none.</param>
 public sealed class Advancer(
-    SimulatedClock clock, DeadlineIndex index, Sweep sweep, FeedHost feeds, TimeProvider realTime, Func<CancellationToken, Task>? taken = null)
+    SimulatedClock clock, DeadlineIndex index, Sweep sweep, FeedHost feeds, TimeProvider realTime, Func<CancellationToken, Task>? afterwards = null,
+    Func<CancellationToken, Task<DateTimeOffset?>>? alsoDue = null)
 {
     /// <summary>Rounds at one instant: beyond it grains keep each other awake.</summary>
     private const int MostRounds = 1_000;
@@ -26,9 +28,8 @@ public sealed class Advancer(
         while (true)
         {
             await Settle(told, stop);
-            var next = await index.NextDue(Sweep.Microseconds(clock.GetUtcNow()), stop);
-            if (next is null || next > Sweep.Microseconds(target)) break;
-            clock.Set(DateTimeOffset.UnixEpoch.AddMicroseconds(next.Value));
+            if (await Next(stop) is not { } next || next > target) break;
+            clock.Set(next);
         }
         clock.Set(target);
         return told;
@@ -38,7 +39,16 @@ public sealed class Advancer(
     public async Task Drain(CancellationToken stop)
     {
         await feeds.Drain(stop);
-        if (taken is not null) await taken(stop);
+        if (afterwards is not null) await afterwards(stop);
+    }
+
+    private async Task<DateTimeOffset?> Next(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        DateTimeOffset? deadline = await index.NextDue(Sweep.Microseconds(now), stop) is { } due ? DateTimeOffset.UnixEpoch.AddMicroseconds(due) : null;
+        // What could not be done at its instant does not hold up time.
+        var other = alsoDue is not null && await alsoDue(stop) is { } at && at > now ? at : (DateTimeOffset?)null;
+        return deadline is null || other < deadline ? other : deadline;
     }
 
     /// <summary>Sweeps until nothing more is due at this instant.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Mithaq.Gateway.Languages;
 using Mithaq.Gateway.Notifications;
+using Mithaq.Gateway.Notifications.Mails;
 using Mithaq.Gateway.People;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Feeds.Deadlines;
@@ -76,7 +77,10 @@ internal static class ScenarioCommand
     {
         var clock = new SimulatedClock(TimeLine.Start(files));
         var configuration = Configuration.Load();
-        var settings = new Dictionary<string, string?>(Settings) { [BusSetting] = bus.ToString() };
+        // A case writes to nobody: its mails are files, whatever server the configuration names.
+        using var mails = new MailPlace(store);
+        var settings = new Dictionary<string, string?>(Settings) { [BusSetting] = bus.ToString(), [$"{MailOptions.Section}:{nameof(MailOptions.Folder)}"] = mails.Folder };
+        foreach (var setting in typeof(SmtpOptions).GetProperties()) settings[$"{MailOptions.Section}:{nameof(MailOptions.Smtp)}:{setting.Name}"] = null;
         await using var broker = bus is BusKind.RabbitMq && configuration[HostSetting] is null ? await PrivateRabbitMq.Start(stop) : null;
         if (broker is not null) settings[HostSetting] = broker.Uri;
         await using var node = await MithaqNode.Open(store, clock, settings, Shells.Read(configuration), stop, Watched);
@@ -85,12 +89,19 @@ internal static class ScenarioCommand
         var seals = await CastPersons.Enter(files, node.Get<Persons>(), stop);
         var watched = (WatchedBus)node.Get<IEventBus>();
         if (bus is BusKind.RabbitMq) node.Get<MassTransit.IBusControl>().ConnectConsumeObserver(watched);
-        var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System, watched.Drain);
-        var outgoing = new Outgoing(watched, node.Get<NotificationStore>(), files.Cast.Zone);
+        var (sender, told) = (node.Get<MailSender>(), node.Get<NotificationStore>());
+        var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System, Outward, told.NextDue);
+        var outgoing = new Outgoing(watched, told, files.Cast.Zone);
         var runner = new ScenarioRunner(files, seals, node.Grains, node.Journal, advancer.AdvanceTo, advancer.Drain, node.Get<StuckSteps>(), outgoing, report);
         var summary = await runner.Run(stop);
         if (until is { } end) await advancer.AdvanceTo(end, stop);
         return summary;
+
+        async Task Outward(CancellationToken cancel)
+        {
+            await watched.Drain(cancel);
+            await sender.SendDue(cancel);
+        }
     }
 
     /// <summary>The bus is the one that the node has, with somebody who looks on.</summary>
@@ -99,6 +110,16 @@ internal static class ScenarioCommand
         var bus = services.Last(service => service.ServiceType == typeof(IEventBus));
         services.Remove(bus);
         services.AddSingleton<IEventBus>(s => new WatchedBus((IEventBus)(bus.ImplementationFactory?.Invoke(s) ?? ActivatorUtilities.CreateInstance(s, bus.ImplementationType!))));
+    }
+
+    /// <summary>Where mails are written: beside a journal in files, otherwise in a folder that goes with the run.</summary>
+    private sealed class MailPlace(StoreOptions store) : IDisposable
+    {
+        private readonly DirectoryInfo? own = store.Kind is StoreKind.PostgreSql ? Directory.CreateTempSubdirectory("mithaq-mails-") : null;
+
+        public string Folder => own?.FullName ?? Path.Combine(store.DataDirectory, "mail");
+
+        public void Dispose() => own?.Delete(recursive: true);
     }
 
     /// <summary>Where a run takes place; what was made for it goes with it.</summary>

@@ -1,4 +1,5 @@
 using Mithaq.Contracts;
+using Mithaq.Gateway.People;
 using Mithaq.Silo.Scenarios;
 
 namespace Mithaq.Silo.Hosting.Cli.Demo;
@@ -29,12 +30,17 @@ internal sealed record DemoFiles(ScenarioFiles Files, IReadOnlyDictionary<string
             loaded.Cases.Where(c => years.ContainsKey(c.File)).ToDictionary(c => c.Case, c => years[c.File]));
     }
 
-    /// <summary>Whoever was invented without a name is called by the key ("ads.coordinator"), which says more than an id.</summary>
-    private static Cast Named(Cast cast) => cast with
+    /// <summary>
+    /// Whoever was invented without a name is called by the key ("ads.coordinator"), which says more than an id; and everybody has an address at which nobody can be.
+    /// </summary>
+    private static Cast Named(Cast cast) => cast with { Persons = cast.Names.Keys.ToDictionary(key => key, key => Named(key, cast.Persons.GetValueOrDefault(key))) };
+
+    private static PersonDetails Named(string key, PersonDetails? known)
     {
-        Persons = cast.Names.Keys.ToDictionary(
-            key => key, key => cast.Persons.GetValueOrDefault(key) ?? new(new(key[..key.IndexOf('.', StringComparison.Ordinal)]), new(key, key, key), null, null, [], null, null, null)),
-    };
+        var dot = key.IndexOf('.', StringComparison.Ordinal);
+        var (organisation, person) = (key[..dot], key[(dot + 1)..]);
+        return (known ?? new(new(organisation), new(key, key, key))) with { Email = $"{person}@{organisation}.example" };
+    }
 
     /// <summary>Commands that a case gives to be refused are left out: other weekdays and holidays than its own prove nothing.</summary>
     private static Step? Played(Step step) => step is Step.Give { Expect.Refused: null } give ? give with { Expect = Expectation.None } : null;
