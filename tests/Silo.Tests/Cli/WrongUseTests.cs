@@ -10,6 +10,7 @@ public sealed class WrongUseTests
     [
         "", "scenario", "journal verify", "journal export {file}", "journal import {file}", "journal stats", "views rebuild", "persons list ads",
         "persons show 0f9b1e3c-5a77-4a53-9d3e-2f1f6f0c1a11", "persons erase 0f9b1e3c-5a77-4a53-9d3e-2f1f6f0c1a11 --why asked", "stuck", "stuck retry all", "stuck drop 1 --why settled",
+        "persons prefer 0f9b1e3c-5a77-4a53-9d3e-2f1f6f0c1a11 --mail digest", "deadletters list", "deadletters replay 1", "deadletters drop 1 --why settled",
         "feeds", "feeds resume reactions --after 0", "work ads", "calendar ads", "agreement show one", "committee show one", "programme show one", "case show one",
         "participation show one", "organisation show ads",
     ];
@@ -97,6 +98,9 @@ public sealed class WrongUseTests
     [InlineData("stuck drop one --why x", "one")]
     [InlineData("stuck drop 1", "--why")]
     [InlineData("persons show me", "me")]
+    [InlineData("deadletters drop 1", "--why")]
+    [InlineData("deadletters replay one", "one")]
+    [InlineData("scenario --bus carrier-pigeon", "carrier-pigeon")]
     [InlineData("persons erase 0f9b1e3c-5a77-4a53-9d3e-2f1f6f0c1a11", "--why")]
     [InlineData("work", "organisation")]
     [InlineData("calendar ads --to soon", "soon")]
