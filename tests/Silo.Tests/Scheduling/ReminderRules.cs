@@ -42,6 +42,8 @@ internal sealed class ReminderRules : GrainRules<Reminders, ReminderStage>
 
     public override string Kind => "reminder";
 
+    public override bool IsKey(string key) => key.Length > 0;
+
     public override object Initial(GrainId grain) => new Reminders(ReminderStage.None, [], [], TakenSteps.None);
 
     protected override Lifecycle<Reminders, ReminderStage> Lifecycle => Table;
