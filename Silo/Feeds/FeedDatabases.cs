@@ -34,13 +34,14 @@ public sealed class FeedDatabases : IAsyncDisposable
     public FeedStore StoreOf(IFeed feed) => new(feed.Kind is FeedKind.Derived ? Derived : Effects);
 
     /// <param name="realTime">The clock of SQLite's leases; PostgreSQL has its own.</param>
+    /// <param name="durable">Whether SQLite's effects survive a loss of power; a simulated run that breaks off is begun anew.</param>
     /// <exception cref="SchemaTooNewException"/>
-    public static async Task<FeedDatabases> Open(StoreOptions options, TimeProvider realTime, CancellationToken stop)
+    public static async Task<FeedDatabases> Open(StoreOptions options, TimeProvider realTime, CancellationToken stop, bool durable = true)
     {
         if (options.Kind is StoreKind.PostgreSql) return await OpenPostgreSql(options, stop);
         System.IO.Directory.CreateDirectory(options.DataDirectory);
         var views = new SqliteFeedDatabase(Path.Combine(options.DataDirectory, "views.db"), durable: false, realTime);
-        var app = new SqliteFeedDatabase(Path.Combine(options.DataDirectory, "app.db"), durable: true, realTime);
+        var app = new SqliteFeedDatabase(Path.Combine(options.DataDirectory, "app.db"), durable, realTime);
         await using (var connection = await views.Open(stop)) await Apply(connection, options.Kind, DerivedAreas, null, stop);
         await using (var connection = await app.Open(stop))
         {
