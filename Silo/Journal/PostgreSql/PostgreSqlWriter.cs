@@ -89,12 +89,14 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
         private readonly Column<byte[]> metadata = new(NpgsqlDbType.Bytea);
         private readonly Column<byte[]> hashes = new(NpgsqlDbType.Bytea);
         private readonly Column[] columns;
-        private readonly NpgsqlBatch lone;
-        private readonly NpgsqlBatchCommand one;
+        private readonly NpgsqlCommand lone;
         private readonly Dictionary<(string, long), int> distinct = [];
 
         private readonly int process;
         private readonly DateTime started;
+        // Where this session left the head, and whether nobody else had moved it when this was last seen: only then it is worth counting on.
+        private long head;
+        private bool alone;
 
         private Session(NpgsqlConnection connection, DateTime started)
         {
@@ -103,12 +105,11 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
             var store = new NpgsqlBatchCommand(AppendStatement.Store);
             foreach (var column in columns) store.Parameters.Add(column.Parameter);
             batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(AppendStatement.Lock), store } };
-            one = new NpgsqlBatchCommand(AppendStatement.StoreOne);
+            lone = new NpgsqlCommand(AppendStatement.StoreOne, connection);
             foreach (var type in (NpgsqlDbType[])[
                 NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Uuid, NpgsqlDbType.Text, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea,
-                NpgsqlDbType.Array | NpgsqlDbType.Text, NpgsqlDbType.Array | NpgsqlDbType.Bigint])
-                one.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
-            lone = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(AppendStatement.Lock), one } };
+                NpgsqlDbType.Array | NpgsqlDbType.Text, NpgsqlDbType.Array | NpgsqlDbType.Bigint, NpgsqlDbType.Bigint])
+                lone.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
         }
 
         public bool IsOpen => connection.FullState == System.Data.ConnectionState.Open;
@@ -146,26 +147,34 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
 
         public async Task<Verdict[]> Store(IReadOnlyList<Append> appended)
         {
-            if (appended is [{ ExpectedVersion: > 0, Events.Count: 1 } only] && await StoreOne(only) is { } position) return [new(Outcome.Appended, position)];
+            if (alone && appended is [{ ExpectedVersion: > 0, Events.Count: 1 } only] && await StoreOne(only)) return [new(Outcome.Appended, head)];
             foreach (var column in columns) column.Clear();
             distinct.Clear();
             for (var i = 0; i < appended.Count; i++) Add(appended[i], i + 1);
 
             var verdicts = new Verdict[appended.Count];
+            var left = head;
+            long? found = null;
             await using var reader = await batch.ExecuteReaderAsync();
             await reader.NextResultAsync();
             for (var i = 0; await reader.ReadAsync(); i++)
+            {
                 verdicts[i] = new((Outcome)reader.GetInt32(0), reader.IsDBNull(1) ? 0 : reader.GetInt64(1));
+                if (verdicts[i].Outcome is not Outcome.Appended) continue;
+                found ??= verdicts[i].Position - appended[i].Events.Count;
+                head = verdicts[i].Position;
+            }
+            alone = found == left;
             // The commit's own answer comes last; without this it would be awaited by nobody.
             await reader.CloseAsync();
             return verdicts;
         }
 
-        /// <summary>Its position, or null when something stands against it.</summary>
-        private async Task<long?> StoreOne(Append append)
+        /// <summary>Whether it is stored, at the head; not when anything stands against it, or another node was the last to append.</summary>
+        private async Task<bool> StoreOne(Append append)
         {
             var entry = append.Events[0];
-            var values = one.Parameters;
+            var values = lone.Parameters;
             values[0].Value = append.Stream;
             values[1].Value = append.ExpectedVersion;
             values[2].Value = append.CommandId;
@@ -175,11 +184,10 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
             values[6].Value = entry.Hash;
             values[7].Value = append.Expectations.Select(e => e.Stream).ToArray();
             values[8].Value = append.Expectations.Select(e => e.Version).ToArray();
-            await using var reader = await lone.ExecuteReaderAsync();
-            await reader.NextResultAsync();
-            long? position = await reader.ReadAsync() ? reader.GetInt64(0) : null;
-            await reader.CloseAsync();
-            return position;
+            values[9].Value = head;
+            if (await lone.ExecuteNonQueryAsync() == 0) return false;
+            head++;
+            return true;
         }
 
         public async ValueTask DisposeAsync()

@@ -40,6 +40,32 @@ public abstract partial class JournalConformance
         foreach (var stream in seen.GroupBy(head => head.Stream)) stream.Select(head => head.Version).ShouldBe(Enumerable.Range(1, 60).Select(version => (long)version));
     }
 
+    [Fact]
+    public async Task A_lone_caller_sees_what_another_node_has_appended_since_its_last_append()
+    {
+        var there = await Open();
+        var (ours, theirs) = (new StreamBuilder("case/ours"), new StreamBuilder("case/theirs"));
+        for (var i = 0; i < 3; i++) (await Journal.Append(ours.Next(), default)).ShouldBe(new AppendResult.Appended(i + 1));
+        (await there.Append(theirs.Next(), default)).ShouldBe(new AppendResult.Appended(4));
+
+        var late = ours.Next() with { Expectations = [("case/theirs", 0)] };
+        (await Journal.Append(late, default)).ShouldBeOfType<AppendResult.Conflict>();
+        (await Journal.Append(late with { Expectations = [("case/theirs", 1)] }, default)).ShouldBe(new AppendResult.Appended(5));
+        (await there.Append(theirs.Next() with { Expectations = [("case/ours", 4)] }, default)).ShouldBe(new AppendResult.Appended(6));
+        await ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task Lone_callers_of_several_nodes_store_everything_once_in_dense_order()
+    {
+        var nodes = new[] { Journal, await Open(), await Open() };
+
+        await Task.WhenAll(nodes.Select((node, n) => AppendOwn(node, $"case/{n}", 150)));
+
+        (await Journal.LastPosition(default)).ShouldBe(450);
+        await ShouldBeWhole();
+    }
+
     private static async Task AppendOwn(IJournal node, string stream, int appends)
     {
         var builder = new StreamBuilder(stream);
