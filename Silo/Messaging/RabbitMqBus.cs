@@ -15,6 +15,7 @@ internal sealed class RabbitMqBus(IBusControl bus, BrokerAddress broker) : IEven
 
     private static readonly Uri Address = new($"exchange:{Exchange}?type=topic");
     private ISendEndpoint? endpoint;
+    private volatile bool isBound;
 
     public string Name => "rabbitmq";
 
@@ -22,6 +23,9 @@ internal sealed class RabbitMqBus(IBusControl bus, BrokerAddress broker) : IEven
 
     public async Task Publish(OutgoingEvent outgoing, CancellationToken stop)
     {
+        // Until the queue of our own consumers is bound to the exchange, the broker would confirm what goes out, and drop it. Once it is, it stays.
+        if (!isBound && Problem is { } problem) throw new InvalidOperationException(problem);
+        isBound = true;
         var to = endpoint ??= await bus.GetSendEndpoint(Address);
         await to.Send(outgoing.Message, new Send(outgoing), stop);
     }
