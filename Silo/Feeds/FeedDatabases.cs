@@ -33,10 +33,13 @@ public sealed class FeedDatabases : IAsyncDisposable
 
     public FeedStore StoreOf(IFeed feed) => new(feed.Kind is FeedKind.Derived ? Derived : Effects);
 
+    /// <inheritdoc cref="Open(StoreOptions, TimeProvider, bool, CancellationToken)"/>
+    public static Task<FeedDatabases> Open(StoreOptions options, TimeProvider realTime, CancellationToken stop) => Open(options, realTime, durable: true, stop);
+
     /// <param name="realTime">The clock of SQLite's leases; PostgreSQL has its own.</param>
     /// <param name="durable">Whether SQLite's effects survive a loss of power; a simulated run that breaks off is begun anew.</param>
     /// <exception cref="SchemaTooNewException"/>
-    public static async Task<FeedDatabases> Open(StoreOptions options, TimeProvider realTime, CancellationToken stop, bool durable = true)
+    public static async Task<FeedDatabases> Open(StoreOptions options, TimeProvider realTime, bool durable, CancellationToken stop)
     {
         if (options.Kind is StoreKind.PostgreSql) return await OpenPostgreSql(options, stop);
         System.IO.Directory.CreateDirectory(options.DataDirectory);

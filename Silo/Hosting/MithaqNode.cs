@@ -25,7 +25,7 @@ public sealed class MithaqNode : IAsyncDisposable
     /// <exception cref="Schema.SchemaTooNewException"/>
     public static async Task<MithaqNode> Open(
         StoreOptions store, TimeProvider? clock = null, IReadOnlyDictionary<string, string?>? settings = null, ShellKind shell = ShellKind.Embedded,
-        CancellationToken stop = default, Action<IServiceCollection>? beside = null)
+        Action<IServiceCollection>? beside = null, CancellationToken stop = default)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddConfiguration(Configuration.Load()).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());

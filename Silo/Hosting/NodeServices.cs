@@ -27,7 +27,7 @@ internal static class NodeServices
         var journal = await Journals.Open(store, clock, stop);
         // Made by factories, so that the host disposes them.
         services.AddSingleton<IJournalStore>(_ => journal).AddSingleton<IJournal>(s => s.GetRequiredService<IJournalStore>());
-        var databases = await FeedDatabases.Open(store, TimeProvider.System, stop, durable: clock is null);
+        var databases = await FeedDatabases.Open(store, TimeProvider.System, durable: clock is null, stop);
 
         services.AddSingleton(GrainCatalog.Default).AddSingleton<ILifecycles>(GrainCatalog.Default);
         services.AddSingleton<GrainStates>().AddSingleton<ActivationServices>();

@@ -83,7 +83,7 @@ internal static class ScenarioCommand
         foreach (var setting in typeof(SmtpOptions).GetProperties()) settings[$"{MailOptions.Section}:{nameof(MailOptions.Smtp)}:{setting.Name}"] = null;
         await using var broker = bus is BusKind.RabbitMq && configuration[HostSetting] is null ? await PrivateRabbitMq.Start(stop) : null;
         if (broker is not null) settings[HostSetting] = broker.Uri;
-        await using var node = await MithaqNode.Open(store, clock, settings, Shells.Read(configuration), stop, Watched);
+        await using var node = await MithaqNode.Open(store, clock, settings, Shells.Read(configuration), Watched, stop);
         if (await node.Journal.LastPosition(stop) > 0)
             throw new WrongUseException("the store holds events already: cases are played from the beginning, over an empty one");
         var seals = await CastPersons.Enter(files, node.Get<Persons>(), stop);
