@@ -10,7 +10,11 @@ public static class ChildProcess
     /// <param name="environment">Beside what this process has.</param>
     public static Process Start(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly + ".dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A shell lets what it runs in the background ignore Ctrl-C, and children inherit that: tests that interrupt one must not depend on how they were started.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, assembly + ".dll"), .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
