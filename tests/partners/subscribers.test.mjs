@@ -70,9 +70,9 @@ before(async () => {
     `-p:RestorePackagesPath=${join(folder, 'restored')}`, `-p:BaseIntermediateOutputPath=${join(folder, 'obj')}/`]);
   typed = await listening('dotnet', [join(folder, 'subscriber/Subscriber.dll'), 'ads'], { env: { ...process.env, MITHAQ_BROKER: ads } });
 
-  const { stdout: report } = await run(program, [...first, 'scenario', '--json'], {
+  const { stdout: report } = await run(program, [...first, 'scenario', '--json', '--bus', 'rabbitmq'], {
     cwd: root, maxBuffer: 256 * 1024 * 1024,
-    env: { ...process.env, Mithaq__Messaging__Bus: 'rabbitmq', Mithaq__Messaging__Host: broker },
+    env: { ...process.env, Mithaq__Messaging__Host: broker },
   });
   const { events } = JSON.parse(report.trim().split('\n').at(-1));
   await until(() => everything.length >= events, () => `${everything.length} messages of ${events}`);
