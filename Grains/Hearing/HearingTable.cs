@@ -6,15 +6,14 @@ using Mithaq.Grains.Organisations;
 
 namespace Mithaq.Grains.Hearing;
 
-/// <summary>An event as those who may hear of it are found: with its grain as it stood right after it, and whose act it was.</summary>
-/// <param name="Before">The grain right before it; only where <see cref="HearingTable.NeedsBefore"/> says so, otherwise null.</param>
+/// <summary>An event as those who may hear of it are found: with its grain as it stood right after it and right before, and whose act it was.</summary>
 /// <param name="By">The party whose act it is; "system" for timers and what follows from other grains.</param>
 /// <param name="Person">Who acted; null: nobody did.</param>
 /// <param name="Rules">Of the grain.</param>
-public sealed record Occurrence(IEvent Event, object After, object? Before, OrganisationId By, PersonId? Person, GrainRules Rules)
+public sealed record Occurrence(IEvent Event, object After, object Before, OrganisationId By, PersonId? Person, GrainRules Rules)
 {
-    /// <summary>The parties that may see it: those after the event, and before it where that was looked at.</summary>
-    public IReadOnlyList<OrganisationId> Parties { get; } = [.. PartiesOf(After).Concat(Before is null ? [] : PartiesOf(Before)).Distinct()];
+    /// <summary>The parties that may see it: those after the event, and those that it takes out.</summary>
+    public IReadOnlyList<OrganisationId> Parties { get; } = [.. PartiesOf(After).Union(PartiesOf(Before))];
 
     /// <summary>Whom its audience allows to hear.</summary>
     public IReadOnlyList<OrganisationId> Audience => Audiences.Of(Event.GetType()) switch
@@ -25,10 +24,10 @@ public sealed record Occurrence(IEvent Event, object After, object? Before, Orga
     };
 
     /// <summary>Each for whom a new item of this kind waits since the event.</summary>
-    public IEnumerable<OpenItem> Awaited(DeadlineKind kind) => New(Before!, After, kind);
+    public IEnumerable<OpenItem> Awaited(DeadlineKind kind) => New(Before, After, kind);
 
     /// <summary>Each for whom an item of this kind has ceased to wait.</summary>
-    public IEnumerable<OpenItem> Released(DeadlineKind kind) => New(After, Before!, kind);
+    public IEnumerable<OpenItem> Released(DeadlineKind kind) => New(After, Before, kind);
 
     private IEnumerable<OpenItem> New(object before, object after, DeadlineKind kind)
     {
@@ -61,7 +60,7 @@ public abstract record Ear(OrganisationId Organisation)
 
 /// <summary>A rule for who hears.</summary>
 /// <param name="Event">The only event with which it works; null: any.</param>
-public sealed record Who(Func<Occurrence, IEnumerable<Ear>> Find, bool NeedsBefore = false, Type? Event = null);
+public sealed record Who(Func<Occurrence, IEnumerable<Ear>> Find, Type? Event = null);
 
 public readonly record struct Of<TEvent> where TEvent : IEvent;
 
@@ -86,9 +85,6 @@ public sealed class HearingTable : IEnumerable<HearingRow>
     }
 
     public bool AnybodyHears(Type happened) => rows[happened].Who.Count > 0;
-
-    /// <summary>Whether <see cref="Hear"/> needs the grain right before an event of this type.</summary>
-    public bool NeedsBefore(Type happened) => rows[happened].Who.Any(who => who.NeedsBefore);
 
     /// <summary>Who hears, each person once, in the order of the row: never anybody outside the event's audience, never who acted.</summary>
     /// <param name="find">The organisations; null: there is no such one.</param>

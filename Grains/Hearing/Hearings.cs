@@ -91,8 +91,8 @@ public static class Hearings
         { Of<AccessionConsented>(),           [Others],                                                    "one more consents" },
         { Of<PartyAcceded>(),                 [Coordinators],                                              "there is one party more" },
         { Of<WithdrawalGiven>(),              [Others],                                                    "one party will leave" },
-        { Of<PartyWithdrew>(),                [CoordinatorsUntilNow],                                      "one party has left" },
-        { Of<PartySucceeded>(),               [CoordinatorsUntilNow],                                      "another organisation stands in a party's place" },
+        { Of<PartyWithdrew>(),                [Coordinators],                                              "one party has left" },
+        { Of<PartySucceeded>(),               [Coordinators],                                              "another organisation stands in a party's place" },
         { Of<RepresentativeChanged>(),        [Of<PartyAgreement, RepresentativeChanged>(Coordinator, (a, e) => a.PartyIds.Where(p => p != e.Party))], "they write to somebody else now" },
         { "the specific agreement tells its own parties", typeof(SpecificClosed), typeof(SpecificReinstated) },
 

@@ -9,11 +9,8 @@ namespace Mithaq.Grains.Hearing;
 /// <summary>The rules from which the table is put together.</summary>
 internal static class Whos
 {
-    /// <summary>The coordinators of all parties.</summary>
+    /// <summary>The coordinators of all parties, with the one that the event takes out.</summary>
     public static Who Coordinators { get; } = new(o => o.Parties.Select(Coordinator));
-
-    /// <summary>The same, with the party that the event takes out.</summary>
-    public static Who CoordinatorsUntilNow { get; } = Coordinators with { NeedsBefore = true };
 
     /// <summary>The coordinators of the parties whose act it is not; of all, where it is nobody's.</summary>
     public static Who Others { get; } = new(o => o.Parties.Where(party => party != o.By).Select(Coordinator));
@@ -25,14 +22,14 @@ internal static class Whos
 
     /// <summary>Those whose turn it has become, in the role in which they are awaited.</summary>
     public static Who Awaited(DeadlineKind kind) =>
-        new(o => o.Awaited(kind).SelectMany(item => item.Owes.Select(party => new Ear.At(party, item.Role, item.Person))), NeedsBefore: true);
+        new(o => o.Awaited(kind).SelectMany(item => item.Owes.Select(party => new Ear.At(party, item.Role, item.Person))));
 
     /// <summary>The coordinators of those whose turn it has become.</summary>
-    public static Who AwaitedParties(DeadlineKind kind) => new(o => o.Awaited(kind).SelectMany(item => item.Owes).Select(Coordinator), NeedsBefore: true);
+    public static Who AwaitedParties(DeadlineKind kind) => new(o => o.Awaited(kind).SelectMany(item => item.Owes).Select(Coordinator));
 
     /// <summary>Those for whom something of this kind waited, and waits no more.</summary>
     public static Who Released(DeadlineKind kind) =>
-        new(o => o.Released(kind).SelectMany(item => item.Owes.Select(party => new Ear.At(party, item.Role, item.Person))), NeedsBefore: true);
+        new(o => o.Released(kind).SelectMany(item => item.Owes.Select(party => new Ear.At(party, item.Role, item.Person))));
 
     /// <summary>Parties that the event or the grain names, in a role.</summary>
     public static Who Of<TState, TEvent>(Role role, Func<TState, TEvent, IEnumerable<OrganisationId>> parties) where TState : class where TEvent : IEvent =>

@@ -12,29 +12,32 @@ using Mithaq.Grains.Organisations;
 using Mithaq.Grains.Programmes;
 using Mithaq.Silo.Hosting.Cli.Showing;
 using Mithaq.Silo.Journal;
+using Mithaq.Silo.Messaging;
 using Mithaq.Silo.Runtime;
 using Mithaq.Silo.Scheduling;
 
 namespace Mithaq.Silo.Notifications;
 
-/// <summary>Who hears of an event: its row in the table, over the grain as it stood then and the organisations as they are now. Events that lead to nobody are not even read.</summary>
-internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog catalog, Zones zones) : IHearers
+/// <summary>
+/// Who hears of an event: its row in the table, over the grain as it stood then and the organisations as they are now. Events that lead to nobody are not even read;
+/// of the grains met last only what is new.
+/// </summary>
+internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog catalog, Zones zones, MessagingOptions options) : IHearers
 {
     private const int MorningHour = 8;
     private const int MostAwaited = 20;
+
+    private readonly RecentStreams<Moment> recent = new(options.GrainsKept);
 
     public async ValueTask<Hearing?> Of(EventMessage message, DateTimeOffset now, CancellationToken stop)
     {
         var type = MessageNames.Event(message.EventName) ?? throw new FormatException($"unknown event {message.EventName}");
         if (!Hearings.All.AnybodyHears(type)) return null;
         var (grain, version) = (message.Grain, message.Version);
-        var (first, entry) = (await Entry(grain, 1, stop), await Entry(grain, version, stop));
+        var (entry, happened, before, after, title) = await Met(grain, version, stop);
         var metadata = EventMetadata.FromBytes(entry.Metadata);
         if (metadata.EventId.ToString() != message.Id) throw new FormatException($"the journal has another event than {message.Id} at {grain} {version}");
 
-        var happened = Read(entry);
-        var after = await states.AsOf(grain, version, stop);
-        var before = !Hearings.All.NeedsBefore(type) ? null : version == 1 ? catalog.Of(grain).Initial(grain) : await states.AsOf(grain, version - 1, stop);
         var by = metadata.RecordedFor ?? metadata.Organisation;
         var occurrence = new Occurrence(happened, after, before, by, metadata.Kind is ActorKind.System ? null : metadata.Actor, catalog.Of(grain));
         var organisations = await Organisations(occurrence.Parties.Append(by), stop);
@@ -43,7 +46,7 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
         if (told.Count == 0) return null;
 
         var facts = new NoticeFacts(
-            Titles.Of(Read(first)) ?? new(), occurrence.Parties, organisations.ToDictionary(o => o.Key.Value, o => o.Value.Names), (happened as DeadlineStepsTaken)?.Resolved,
+            title ?? new(), occurrence.Parties, organisations.ToDictionary(o => o.Key.Value, o => o.Value.Names), (happened as DeadlineStepsTaken)?.Resolved,
             AgreementOf(after), [.. Awaited(catalog.Of(grain).OpenItems(after), [.. told.Select(t => t.Organisation)])]);
         return new(facts, Hearings.IsOverdue(happened), [.. told.Select(t => Hearer(t, organisations[t.Organisation], now))]);
     }
@@ -79,12 +82,24 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
         return found.Values.Where(state => state.Version > 0).Select(state => (Organisation)state.State).ToDictionary(o => o.Id);
     }
 
-    private async ValueTask<JournalEntry> Entry(GrainId grain, long version, CancellationToken stop)
+    private async ValueTask<(JournalEntry Entry, IEvent Happened, object Before, object After, LocalizedText? Title)> Met(GrainId grain, long version, CancellationToken stop)
     {
-        await foreach (var entry in journal.ReadStream(grain.Stream, version - 1, stop))
-            if (entry.Version == version) return entry;
-            else break;
+        var rules = catalog.Of(grain);
+        var moment = Known(grain.Stream) is { } known && known.Version < version ? known : new(0, rules.Initial(grain), null);
+        await foreach (var entry in journal.ReadStream(grain.Stream, moment.Version, stop))
+        {
+            var (happened, before) = (Read(entry), moment.State);
+            moment = new(entry.Version, rules.Evolve(before, happened), entry.Version == 1 ? Titles.Of(happened) : moment.Title);
+            if (entry.Version != version) continue;
+            lock (recent) recent.Set(grain.Stream, moment);
+            return (entry, happened, before, moment.State, moment.Title);
+        }
         throw new FormatException($"the journal has no event at {grain} {version}");
+    }
+
+    private Moment? Known(string stream)
+    {
+        lock (recent) return recent.TryGet(stream, out var known) ? known : null;
     }
 
     private static IEvent Read(JournalEntry entry)
@@ -105,4 +120,7 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
         Organisation organisation => organisation.Zone,
         _ => "UTC",
     };
+
+    /// <summary>A grain right after one of its events.</summary>
+    private sealed record Moment(long Version, object State, LocalizedText? Title);
 }

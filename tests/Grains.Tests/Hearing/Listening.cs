@@ -19,7 +19,7 @@ internal static class Listening
         {
             var after = before.Rules.Evolve(state, happened);
             var person = by.Kind is ActorKind.System ? (PersonId?)null : by.Person;
-            var occurrence = new Occurrence(happened, after, Hearings.All.NeedsBefore(happened.GetType()) ? state : null, by.Party, person, before.Rules);
+            var occurrence = new Occurrence(happened, after, state, by.Party, person, before.Rules);
             yield return (occurrence, Hearings.All.Hear(occurrence, id => known.GetValueOrDefault(id), before.Today));
             state = after;
         }
