@@ -13,8 +13,6 @@ namespace Mithaq.Silo.Messaging;
 /// </summary>
 internal sealed class Addressees(IJournal journal, GrainCatalog catalog, int most)
 {
-    private static readonly string Organisations = GrainId.Organisation(new("any")).Kind;
-
     private readonly RecentStreams<Standing> recent = new(most);
 
     public void Clear()
@@ -33,16 +31,16 @@ internal sealed class Addressees(IJournal journal, GrainCatalog catalog, int mos
             {
                 var version = stream.First().Version - 1;
                 if (recent.TryGet(stream.Key, out var known) && known.Version == version) standings[stream.Key] = known;
-                else if (version == 0 || new GrainId(stream.Key).Kind == Organisations) standings[stream.Key] = Start(stream.Key, version);
+                else if (version == 0 || Standing.IsAlone(new(stream.Key))) standings[stream.Key] = Standing.Start(catalog, new(stream.Key), version);
                 else (unknown ??= []).Add(stream.Key, version);
             }
         }
         if (unknown is null) return standings;
-        foreach (var stream in unknown.Keys) standings[stream] = Start(stream, 0);
+        foreach (var stream in unknown.Keys) standings[stream] = Standing.Start(catalog, new(stream), 0);
         await foreach (var entry in journal.ReadStreams(unknown.Keys, stop))
         {
             var standing = standings[entry.Stream];
-            if (entry.Version <= unknown[entry.Stream]) standings[entry.Stream] = TryRead(entry) is { } happened ? standing.After(entry.Version, happened) : standing with { Version = entry.Version };
+            if (entry.Version <= unknown[entry.Stream]) standings[entry.Stream] = standing.Past(entry);
         }
         return standings;
     }
@@ -51,36 +49,41 @@ internal sealed class Addressees(IJournal journal, GrainCatalog catalog, int mos
     {
         lock (recent) recent.Set(stream, standing);
     }
-
-    private Standing Start(string stream, long version)
-    {
-        var grain = new GrainId(stream);
-        if (grain.Kind == Organisations) return new(version, null, null, [new(grain.Key)]);
-        var rules = catalog.Of(grain);
-        return Standing.Of(version, rules, rules.Initial(grain));
-    }
-
-    /// <summary>Null for what cannot be read: when its turn came it went to the dead letters.</summary>
-    private static IEvent? TryRead(JournalEntry entry)
-    {
-        try
-        {
-            return EventCodec.Read(entry);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return null;
-        }
-    }
 }
 
 /// <summary>A grain at one of its versions, as far as its audience goes.</summary>
 /// <param name="State">Null for an organisation: its only party is itself.</param>
 internal sealed record Standing(long Version, GrainRules? Rules, object? State, IReadOnlyList<OrganisationId> Parties)
 {
-    public static Standing Of(long version, GrainRules rules, object state) => new(version, rules, state, (state as IAmongParties)?.PartyIds ?? []);
+    private static readonly string Organisations = GrainId.Organisation(new("any")).Kind;
+
+    /// <summary>An organisation: its standing never changes.</summary>
+    public static bool IsAlone(GrainId grain) => grain.Kind == Organisations;
+
+    /// <param name="version">0, unless it is an organisation.</param>
+    public static Standing Start(GrainCatalog catalog, GrainId grain, long version)
+    {
+        if (IsAlone(grain)) return new(version, null, null, [new(grain.Key)]);
+        var rules = catalog.Of(grain);
+        return Of(version, rules, rules.Initial(grain));
+    }
+
+    private static Standing Of(long version, GrainRules rules, object state) => new(version, rules, state, (state as IAmongParties)?.PartyIds ?? []);
 
     public Standing After(long version, IEvent happened) => Rules is null ? this with { Version = version } : Of(version, Rules, Rules.Evolve(State!, happened));
+
+    /// <summary>The same, whether or not the entry can be read: when its turn came it went to the dead letters.</summary>
+    public Standing Past(JournalEntry entry)
+    {
+        try
+        {
+            return After(entry.Version, EventCodec.Read(entry));
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return this with { Version = entry.Version };
+        }
+    }
 
     /// <summary>The organisations that may see the event that led from here to there.</summary>
     public IReadOnlyList<OrganisationId> Audience(IEvent happened, EventMetadata metadata, Standing after)

@@ -28,10 +28,13 @@ internal static class MessagingServices
         return builder;
     }
 
-    /// <summary>The feed that brings events to the bus.</summary>
-    public static IServiceCollection AddRelay(this IServiceCollection services) => services.AddSingleton<IFeed>(s => new RelayFeed(
-        s.GetRequiredService<IEventBus>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<GrainCatalog>(), s.GetRequiredService<DeadLetters>(),
-        s.GetRequiredService<MessagingOptions>(), TimeProvider.System, s.GetRequiredService<ILogger<RelayFeed>>()));
+    /// <summary>The feed that brings events to the bus, and what brings those again that it gave up.</summary>
+    public static IServiceCollection AddRelay(this IServiceCollection services) => services
+        .AddSingleton<IFeed>(s => new RelayFeed(
+            s.GetRequiredService<IEventBus>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<GrainCatalog>(), s.GetRequiredService<DeadLetters>(),
+            s.GetRequiredService<MessagingOptions>(), TimeProvider.System, s.GetRequiredService<ILogger<RelayFeed>>()))
+        .AddSingleton<IReplays>(s => new ReplayedEvents(
+            s.GetRequiredService<IEventBus>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<GrainCatalog>(), s.GetRequiredService<MessagingOptions>(), TimeProvider.System));
 
     private static void AddRabbitMq(this IServiceCollection services, Type[] consumers)
     {

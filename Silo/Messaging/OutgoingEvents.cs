@@ -1,6 +1,7 @@
 using Mithaq.Contracts;
 using Mithaq.Contracts.Publishing;
 using Mithaq.Silo.Journal;
+using Mithaq.Silo.Runtime;
 
 namespace Mithaq.Silo.Messaging;
 
@@ -10,8 +11,17 @@ internal static class OutgoingEvents
     /// <summary>First word of the routing key of what no organisation outside may see.</summary>
     public static readonly OrganisationId Nobody = new("platform");
 
-    /// <exception cref="System.Text.Json.JsonException">The payload is not JSON.</exception>
-    public static OutgoingEvent Of(JournalEntry entry, EventMetadata metadata, string source, IReadOnlyList<OrganisationId> audience)
+    /// <summary>An entry as a message, and its grain right after it.</summary>
+    /// <param name="before">The grain right before it.</param>
+    /// <exception cref="System.Text.Json.JsonException">The payload is not JSON, or not of the event.</exception>
+    public static (OutgoingEvent Outgoing, Standing After) Next(JournalEntry entry, Standing before, string source)
+    {
+        var (happened, metadata) = (EventCodec.Read(entry), EventMetadata.FromBytes(entry.Metadata));
+        var after = before.After(entry.Version, happened);
+        return (Of(entry, metadata, source, before.Audience(happened, metadata, after)), after);
+    }
+
+    private static OutgoingEvent Of(JournalEntry entry, EventMetadata metadata, string source, IReadOnlyList<OrganisationId> audience)
     {
         var grain = new GrainId(entry.Stream);
         var message = new EventMessage(

@@ -19,8 +19,6 @@ public sealed partial class RelayFeed(
 {
     public const string FeedName = "relay";
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
-
     private readonly Addressees addressees = new(journal, catalog, options.GrainsKept);
 
     public string Name => FeedName;
@@ -59,46 +57,22 @@ public sealed partial class RelayFeed(
     {
         foreach (var entry in stream)
         {
-            var before = standing;
             OutgoingEvent outgoing;
             try
             {
-                var happened = EventCodec.Read(entry);
-                var metadata = EventMetadata.FromBytes(entry.Metadata);
-                standing = before.After(entry.Version, happened);
-                outgoing = OutgoingEvents.Of(entry, metadata, options.Source, before.Audience(happened, metadata, standing));
+                (outgoing, standing) = OutgoingEvents.Next(entry, standing, options.Source);
             }
             catch (Exception e) when (e is not UnknownEventException)
             {
                 // Nothing here waits or asks anybody: it would fail the same way for ever, and everything behind it would wait.
-                standing = before with { Version = entry.Version };
+                standing = standing with { Version = entry.Version };
                 LogUnpublishable(e, entry.Stream, entry.Version, entry.Position);
-                await deadLetters.Add(DeadLetters.Relay, $"{entry.Stream} {entry.Version}", e.Message, entry.Payload, attempts: 1, stop: patience.Token);
+                await deadLetters.Add(DeadLetters.Relay, ReplayedEvents.Subject(entry), e.Message, entry.Payload, attempts: 1, stop: patience.Token);
                 continue;
             }
-            await Bring(outgoing, patience);
+            await patience.Bring(bus, outgoing);
         }
         addressees.Remember(stream.Key, standing);
-    }
-
-    private async Task Bring(OutgoingEvent outgoing, Patience patience)
-    {
-        var pause = options.Retry;
-        while (true)
-        {
-            try
-            {
-                await bus.Publish(outgoing, patience.Token);
-                patience.Confirmed();
-                return;
-            }
-            catch (Exception e) when (!patience.Token.IsCancellationRequested)
-            {
-                patience.Failed(e);
-                await Task.Delay(pause, realTime, patience.Token);
-                pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
-            }
-        }
     }
 
     [LoggerMessage(LogLevel.Error, "{Stream} version {Version} (position {Position}) cannot be published")]

@@ -81,11 +81,16 @@ public sealed class RelayFeedTests : IAsyncLifetime
     [Fact]
     public async Task A_bus_that_takes_nothing_for_long_is_named_and_nothing_counts_as_published()
     {
-        relay.Options.Patience = TimeSpan.FromMilliseconds(150);
+        var clock = new ManualClock();
+        await using var relay = await Open(clock);
         await relay.Drafted(People.Ads, People.Hcar);
         relay.Bus.Problem = "nobody there";
-        relay.Bus.Before = (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
-        (await Should.ThrowAsync<BusUnavailableException>(() => relay.Carry())).Message.ShouldBe("recording took nothing for 0.2 s: nobody there");
+        relay.Bus.Before = (_, stop) =>
+        {
+            clock.Advance(relay.Options.Patience);
+            return Forever(stop);
+        };
+        (await Should.ThrowAsync<BusUnavailableException>(() => relay.Carry())).Message.ShouldBe("recording took nothing for 20 s: nobody there");
     }
 
     [Fact]
@@ -96,7 +101,7 @@ public sealed class RelayFeedTests : IAsyncLifetime
         relay.Bus.Before = (_, token) =>
         {
             stop.Cancel();
-            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return Forever(token);
         };
         var page = (await relay.Journal.ReadHeads(0, null, 10, default))!;
         await Should.ThrowAsync<OperationCanceledException>(async () => await relay.Relay.Handle(page, stop.Token));
@@ -122,5 +127,54 @@ public sealed class RelayFeedTests : IAsyncLifetime
         relay.Bus.Taken[1].RoutingKeys.ShouldBe(["ads.agreement.reference-recorded", "hcar.agreement.reference-recorded"]);
         var dead = (await relay.DeadLetters.List(0, 10)).ShouldHaveSingleItem();
         (dead.Kind, dead.Subject).ShouldBe((DeadLetters.Relay, $"{Agreement.Stream} 2"));
+
+        // No program can read it: it stays where it is.
+        (await relay.Office.Replay(dead.Id, default)).ShouldBeOfType<ReplayResult.Failed>();
+        relay.Bus.Taken.Count.ShouldBe(2);
     }
+
+    [Fact]
+    public async Task What_an_older_program_could_not_publish_goes_out_when_it_is_replayed_to_those_who_were_parties_then()
+    {
+        await relay.Drafted(People.Ads, People.Hcar);
+        await relay.Happened(Agreement, Ads, new ReferenceRecorded(new("1", "order office", People.Ads.Organisation)));
+        await relay.Happened(Agreement, People.Hcar.As(Role.Coordinator), new PartyWithdrew(People.Hcar.Organisation, new(2026, 11, 2)));
+        await relay.DeadLetters.Add(DeadLetters.Relay, $"{Agreement.Stream} 2", "it cannot be read", [], 1);
+
+        (await relay.Office.Replay(1, default)).ShouldBeOfType<ReplayResult.Replayed>();
+
+        var outgoing = relay.Bus.Taken.ShouldHaveSingleItem();
+        outgoing.Message.Event().ShouldBeOfType<ReferenceRecorded>();
+        outgoing.RoutingKeys.ShouldBe(["ads.agreement.reference-recorded", "hcar.agreement.reference-recorded"]);
+        (await relay.Office.Replay(1, default)).ShouldBe(new ReplayResult.NotDead(1));
+    }
+
+    [Theory]
+    [InlineData("agreement/3f0e3c39-33c5-4a2c-a1ea-3a0b1a2f3c4d 1")]
+    [InlineData("ministry/1 1")]
+    [InlineData("nothing")]
+    [InlineData("")]
+    public async Task A_letter_of_no_event_of_the_journal_stays_dead(string subject)
+    {
+        await relay.DeadLetters.Add(DeadLetters.Relay, subject, "it cannot be read", [], 1);
+        (await relay.Office.Replay(1, default)).ShouldBeOfType<ReplayResult.Failed>().Reason.ShouldBe($"the journal has no event '{subject}'");
+        relay.Bus.Taken.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_replay_waits_for_the_bus_as_the_relay_does()
+    {
+        var clock = new ManualClock();
+        await using var relay = await Open(clock);
+        await relay.Drafted(People.Ads, People.Hcar);
+        await relay.DeadLetters.Add(DeadLetters.Relay, $"{Agreement.Stream} 1", "it cannot be read", [], 1);
+        relay.Bus.Before = (_, stop) =>
+        {
+            clock.Advance(relay.Options.Patience);
+            return Forever(stop);
+        };
+        (await relay.Office.Replay(1, default)).ShouldBeOfType<ReplayResult.Failed>().Reason.ShouldBe("recording took nothing for 20 s");
+    }
+
+    private static Task Forever(CancellationToken stop) => new TaskCompletionSource().Task.WaitAsync(stop);
 }

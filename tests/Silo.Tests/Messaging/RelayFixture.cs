@@ -24,11 +24,12 @@ internal sealed class RelayFixture : IAsyncDisposable
 
     private readonly FeedDatabases databases;
 
-    private RelayFixture(StoreOptions store, IJournalStore journal, FeedDatabases databases)
+    private RelayFixture(StoreOptions store, IJournalStore journal, FeedDatabases databases, TimeProvider realTime)
     {
         (this.store, Journal, this.databases) = (store, journal, databases);
         DeadLetters = new(databases.Effects, TimeProvider.System);
-        Relay = new(Bus, Journal, GrainCatalog.Default, DeadLetters, Options, TimeProvider.System, NullLogger<RelayFeed>.Instance);
+        Relay = new(Bus, Journal, GrainCatalog.Default, DeadLetters, Options, realTime, NullLogger<RelayFeed>.Instance);
+        Office = new(DeadLetters, [new ReplayedEvents(Bus, Journal, GrainCatalog.Default, Options, realTime)]);
     }
 
     public IJournalStore Journal { get; }
@@ -36,11 +37,13 @@ internal sealed class RelayFixture : IAsyncDisposable
     public MessagingOptions Options { get; } = new() { Source = "urn:mithaq:test", Retry = TimeSpan.FromMilliseconds(1) };
     public DeadLetters DeadLetters { get; }
     public RelayFeed Relay { get; }
+    public DeadLetterOffice Office { get; }
 
-    public static async Task<RelayFixture> Open()
+    /// <param name="realTime">For pauses and patience.</param>
+    public static async Task<RelayFixture> Open(TimeProvider? realTime = null)
     {
         var store = await Stores.New(StoreKind.Sqlite);
-        return new(store, await Journals.Open(store), await FeedDatabases.Open(store, TimeProvider.System, default));
+        return new(store, await Journals.Open(store), await FeedDatabases.Open(store, TimeProvider.System, default), realTime ?? TimeProvider.System);
     }
 
     /// <summary>Events of one command.</summary>
