@@ -56,6 +56,7 @@ public sealed record Telling(Notification Notification, Notice Notice);
 /// <param name="Mails">All that is due for each person among them, by person and then by the instant at which it happened.</param>
 public sealed record Claim(Guid Token, IReadOnlyList<Telling> Mails);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(NoticeFacts))]
 internal sealed partial class NotificationJson : JsonSerializerContext;

@@ -6,6 +6,8 @@ namespace Mithaq.Gateway.Notifications;
 
 internal sealed class NoticeRow
 {
+    public const string Columns = "o.event_id as EventId, o.grain as Grain, o.version as Version, o.event as Event, o.organisation as Organisation, o.at as At, o.facts as Facts, o.data as Data";
+
     public required string EventId { get; init; }
     public required string Grain { get; init; }
     public long Version { get; init; }
@@ -20,46 +22,24 @@ internal sealed class NoticeRow
         EventId = notice.EventId.ToString(), Grain = notice.Grain.Stream, Version = notice.Version, Event = notice.Event, Organisation = notice.Organisation.Value,
         At = PersonSql.Microseconds(notice.At), Facts = JsonSerializer.Serialize(notice.Facts, NotificationJson.Default.NoticeFacts), Data = notice.Data,
     };
+
+    public Notice Notice() => new(
+        Guid.Parse(EventId), new(Grain), Version, Event, new(Organisation), PersonSql.Instant(At), JsonSerializer.Deserialize(Facts, NotificationJson.Default.NoticeFacts)!, Data);
 }
 
 internal sealed class NotificationRow
 {
-    public required string Id { get; init; }
-    public required string EventId { get; init; }
-    public required string Person { get; init; }
-    public required string Channel { get; init; }
-    public required string Organisation { get; init; }
-    public required string Role { get; init; }
-    public required string Language { get; init; }
-    public long DueAt { get; init; }
-    public long Digest { get; init; }
-    public required string State { get; init; }
-    public long Attempts { get; init; }
-    public long? SettledAt { get; init; }
-
-    public static NotificationRow Of(Notification n, DateTimeOffset at) => new()
-    {
-        Id = n.Id.ToString(), EventId = n.EventId.ToString(), Person = n.Person.ToString(), Channel = Spelling.Of(n.Channel), Organisation = n.Organisation.Value,
-        Role = n.Role.ToString(), Language = n.Language, DueAt = PersonSql.Microseconds(n.DueAt), Digest = n.Digest ? 1 : 0, State = Spelling.Of(n.State), Attempts = n.Attempts,
-        SettledAt = n.State is NotificationState.Due ? null : PersonSql.Microseconds(at),
-    };
-}
-
-internal sealed class TellingRow
-{
-    public const string Select =
+    public const string Columns =
         """
-        select n.id as Id, n.event_id as EventId, n.person as Person, n.channel as Channel, n.organisation as HearsFor, n.role as Role, n.language as Language, n.due_at as DueAt,
-          n.digest as Digest, n.state as State, n.attempts as Attempts, n.message_id as MessageId, n.reason as Reason,
-          o.grain as Grain, o.version as Version, o.event as Event, o.organisation as Organisation, o.at as At, o.facts as Facts, o.data as Data
-        from notifications n join notices o on o.event_id = n.event_id
+        n.event_id as EventId, n.id as Id, n.person as Person, n.channel as Channel, n.organisation as Organisation, n.role as Role, n.language as Language, n.due_at as DueAt,
+          n.digest as Digest, n.state as State, n.attempts as Attempts, n.message_id as MessageId, n.reason as Reason
         """;
 
     public required string Id { get; init; }
     public required string EventId { get; init; }
     public required string Person { get; init; }
     public required string Channel { get; init; }
-    public required string HearsFor { get; init; }
+    public required string Organisation { get; init; }
     public required string Role { get; init; }
     public required string Language { get; init; }
     public long DueAt { get; init; }
@@ -68,18 +48,18 @@ internal sealed class TellingRow
     public long Attempts { get; init; }
     public string? MessageId { get; init; }
     public string? Reason { get; init; }
-    public required string Grain { get; init; }
-    public long Version { get; init; }
-    public required string Event { get; init; }
-    public required string Organisation { get; init; }
-    public long At { get; init; }
-    public required string Facts { get; init; }
-    public string? Data { get; init; }
+    public long? SettledAt { get; init; }
 
-    public Telling Telling() => new(
-        new(Guid.Parse(Id), Guid.Parse(EventId), new(Guid.Parse(Person)), Spelling.Read<Channel>(Channel), new(HearsFor), Enum.Parse<Role>(Role), Language, PersonSql.Instant(DueAt),
-            Digest == 1, Spelling.Read<NotificationState>(State), (int)Attempts, MessageId, Reason),
-        new(Guid.Parse(EventId), new(Grain), Version, Event, new(Organisation), PersonSql.Instant(At), JsonSerializer.Deserialize(Facts, NotificationJson.Default.NoticeFacts)!, Data));
+    public static NotificationRow Of(Notification n, DateTimeOffset at) => new()
+    {
+        Id = n.Id.ToString(), EventId = n.EventId.ToString(), Person = n.Person.ToString(), Channel = Spelling.Of(n.Channel), Organisation = n.Organisation.Value,
+        Role = n.Role.ToString(), Language = n.Language, DueAt = PersonSql.Microseconds(n.DueAt), Digest = n.Digest ? 1 : 0, State = Spelling.Of(n.State), Attempts = n.Attempts,
+        SettledAt = n.State is NotificationState.Due ? null : PersonSql.Microseconds(at),
+    };
+
+    public Notification Notification() => new(
+        Guid.Parse(Id), Guid.Parse(EventId), new(Guid.Parse(Person)), Spelling.Read<Channel>(Channel), new(Organisation), Enum.Parse<Role>(Role), Language, PersonSql.Instant(DueAt),
+        Digest == 1, Spelling.Read<NotificationState>(State), (int)Attempts, MessageId, Reason);
 }
 
 /// <summary>Choices as the tables and the command line write them ("at-once").</summary>

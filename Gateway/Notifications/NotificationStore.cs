@@ -11,6 +11,12 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
 {
     private const string ClaimLock = "notification claims";
 
+    /// <summary>SQL for now, in microseconds; <c>@now</c> on SQLite.</summary>
+    private string Now => database.Dialect is Dialect.PostgreSql ? "(extract(epoch from clock_timestamp()) * 1000000)::bigint" : "@now";
+
+    /// <summary>Due by <c>@due</c>, and nobody's.</summary>
+    private string Open => $"state = 'due' and due_at <= @due and (claimed_until is null or claimed_until <= {Now})";
+
     /// <summary>Writes what one event leads to. Repeats change nothing, and an erased person is told of nothing.</summary>
     /// <param name="notifications">Of this event.</param>
     /// <returns>How many are new.</returns>
@@ -44,23 +50,19 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
     {
         var token = Guid.CreateVersion7(realTime.GetUtcNow());
         var values = new { due = PersonSql.Microseconds(due), lease = lease.Ticks / TimeSpan.TicksPerMicrosecond, now = PersonSql.Microseconds(realTime.GetUtcNow()), token = token.ToString(), persons };
-        var now = database.Dialect is Dialect.PostgreSql ? "(extract(epoch from clock_timestamp()) * 1000000)::bigint" : "@now";
-        var open = $"state = 'due' and due_at <= @due and (claimed_until is null or claimed_until <= {now})";
         await using var connection = await database.Open(stop);
         await using (var transaction = await connection.BeginTransactionAsync(stop))
         {
             await database.Lock(transaction, [ClaimLock], stop);
             var taken = await Execute(transaction,
                 $"""
-                update notifications set claim = @token, claimed_until = {now} + @lease
-                where {open} and person in (select person from notifications where {open} group by person order by min(due_at), person limit @persons)
+                update notifications set claim = @token, claimed_until = {Now} + @lease
+                where {Open} and person in (select person from notifications where {Open} group by person order by min(due_at), person limit @persons)
                 """, values, stop);
             await transaction.CommitAsync(stop);
             if (taken == 0) return new(token, []);
         }
-        var rows = await connection.QueryAsync<TellingRow>(new CommandDefinition(
-            $"{TellingRow.Select} where n.claim = @token order by n.person, o.at, o.grain, o.version", values, cancellationToken: stop));
-        return new(token, [.. rows.Select(row => row.Telling())]);
+        return new(token, await Tellings(connection, "where n.claim = @token order by n.person, o.at, o.grain, o.version", values, stop));
     }
 
     /// <summary>These go into one mail, now and whenever it is tried again.</summary>
@@ -93,9 +95,17 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
     public Task GiveUp(Guid token, IEnumerable<Guid> ids, string reason, DateTimeOffset at, CancellationToken stop) =>
         Settle("state = 'given-up', attempts = attempts + 1, settled_at = @at, reason = @reason", token, ids, at, null, reason, stop);
 
-    /// <summary>Nobody knows where to write to.</summary>
-    public Task NoAddress(Guid token, IEnumerable<Guid> ids, DateTimeOffset at, CancellationToken stop) =>
-        Settle("state = 'no-address', settled_at = @at", token, ids, at, null, null, stop);
+    /// <summary>Settles what is due for whoever has no address: nobody knows where to write to.</summary>
+    /// <returns>How many mails.</returns>
+    public async Task<int> NoAddress(DateTimeOffset due, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            update notifications set state = 'no-address', settled_at = @due, claim = null, claimed_until = null
+            where {Open} and not exists (select 1 from persons where persons.id = notifications.person and persons.email is not null)
+            """, new { due = PersonSql.Microseconds(due), now = PersonSql.Microseconds(realTime.GetUtcNow()) }, cancellationToken: stop));
+    }
 
     /// <summary>A mail that was given up is due again, with everything that was in it.</summary>
     /// <param name="id">Of its first notification.</param>
@@ -124,8 +134,7 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
     public async Task<IReadOnlyList<Telling>> Of(Guid eventId, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        return [.. (await connection.QueryAsync<TellingRow>(new CommandDefinition(
-            $"{TellingRow.Select} where n.event_id = @eventId order by n.person, n.channel", new { eventId = eventId.ToString() }, cancellationToken: stop))).Select(row => row.Telling())];
+        return await Tellings(connection, "where n.event_id = @eventId order by n.person, n.channel", new { eventId = eventId.ToString() }, stop);
     }
 
     /// <summary>Who is told of some events, each person once, by event and person.</summary>
@@ -133,9 +142,9 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
     {
         if (events.Count == 0) return [];
         await using var connection = await database.Open(stop);
-        return [.. (await connection.QueryAsync<TellingRow>(new CommandDefinition(
-            $"{TellingRow.Select} where n.channel = 'inbox' and n.event_id {database.Among("@ids")} order by n.event_id, n.person", new { ids = events.Select(id => id.ToString()).ToArray() },
-            cancellationToken: stop))).Select(row => row.Telling().Notification)];
+        return [.. (await connection.QueryAsync<NotificationRow>(new CommandDefinition(
+            $"select {NotificationRow.Columns} from notifications n where n.channel = 'inbox' and n.event_id {database.Among("@ids")} order by n.event_id, n.person",
+            new { ids = events.Select(id => id.ToString()).ToArray() }, cancellationToken: stop))).Select(row => row.Notification())];
     }
 
     public async Task<long> Count(CancellationToken stop)
@@ -143,6 +152,13 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
         await using var connection = await database.Open(stop);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from notifications", cancellationToken: stop));
     }
+
+    private static async Task<IReadOnlyList<Telling>> Tellings(DbConnection connection, string which, object values, CancellationToken stop) =>
+    [
+        .. await connection.QueryAsync<NotificationRow, NoticeRow, Telling>(
+            new($"select {NotificationRow.Columns}, {NoticeRow.Columns} from notifications n join notices o on o.event_id = n.event_id {which}", values, cancellationToken: stop),
+            (notification, notice) => new(notification.Notification(), notice.Notice()), splitOn: nameof(NoticeRow.EventId)),
+    ];
 
     private async Task Settle(string change, Guid token, IEnumerable<Guid> ids, DateTimeOffset at, string? messageId, string? reason, CancellationToken stop)
     {

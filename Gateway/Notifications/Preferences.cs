@@ -48,14 +48,14 @@ public sealed class Preferences(IAppDatabase database, TimeProvider clock)
         if (persons.Count == 0) return new Dictionary<PersonId, (Preference, string)>();
         var ids = persons.Select(p => p.ToString()).ToArray();
         await using var connection = await database.Open(stop);
-        var wishes = (await connection.QueryAsync<(string Person, string Mail, string? Language)>(new CommandDefinition(
-            $"select person, mail, language from preferences where person {database.Among("@ids")}", new { ids }, cancellationToken: stop))).ToDictionary(row => row.Person);
-        var languages = (await connection.QueryAsync<(string Person, string? Language)>(new CommandDefinition(
-            $"select id, language from persons where id {database.Among("@ids")}", new { ids }, cancellationToken: stop))).ToDictionary(row => row.Person, row => row.Language);
+        var rows = (await connection.QueryAsync<(string Person, string? Spoken, string? Mail, string? Language)>(new CommandDefinition(
+            $"select p.id, p.language, w.mail, w.language from persons p left join preferences w on w.person = p.id where p.id {database.Among("@ids")}", new { ids },
+            cancellationToken: stop))).ToDictionary(row => row.Person);
         return persons.ToDictionary(person => person, person =>
         {
-            var preference = wishes.TryGetValue(person.ToString(), out var row) ? new Preference(Spelling.Read<MailWish>(row.Mail), row.Language) : Preference.Default;
-            return (preference, preference.Language ?? languages.GetValueOrDefault(person.ToString()) ?? FirstLanguage);
+            var row = rows.GetValueOrDefault(person.ToString());
+            var preference = row.Mail is { } mail ? new Preference(Spelling.Read<MailWish>(mail), row.Language) : Preference.Default;
+            return (preference, preference.Language ?? row.Spoken ?? FirstLanguage);
         });
     }
 }

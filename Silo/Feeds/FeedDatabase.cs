@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Mithaq.Gateway;
 using Npgsql;
@@ -44,6 +45,8 @@ public sealed class SqliteFeedDatabase(string path, bool durable, TimeProvider c
     // What is kept for good may be personal: what is deleted there is overwritten in the file.
     private readonly string settings =
         $"pragma journal_mode = wal; pragma busy_timeout = 5000; pragma synchronous = {(durable ? "full" : "normal")}; pragma secure_delete = {(durable ? "on" : "off")}; pragma cache_size = -16000";
+    // The pool hands the same handles out again and again, with their settings.
+    private readonly ConditionalWeakTable<SQLitePCL.sqlite3, SqliteFeedDatabase> set = [];
 
     public override Dialect Dialect => Dialect.Sqlite;
     public override string NowSql => "@now";
@@ -53,10 +56,24 @@ public sealed class SqliteFeedDatabase(string path, bool durable, TimeProvider c
     public override async Task<DbConnection> Open(CancellationToken stop)
     {
         var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(stop);
+        try
+        {
+            await connection.OpenAsync(stop);
+            if (!set.TryGetValue(connection.Handle!, out _)) await Set(connection, stop);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task Set(SqliteConnection connection, CancellationToken stop)
+    {
         await using var command = connection.CreateCommand();
         command.CommandText = settings;
         await command.ExecuteNonQueryAsync(stop);
-        return connection;
+        set.Add(connection.Handle!, this);
     }
 }

@@ -3,9 +3,11 @@ using MassTransit;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Publishing;
 using Mithaq.Gateway.Notifications;
+using Mithaq.Gateway.Notifications.Mails;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Messaging;
 using Mithaq.Silo.Runtime;
+using Mithaq.Silo.Scheduling;
 
 namespace Mithaq.Silo.Scenarios;
 
@@ -76,4 +78,14 @@ internal sealed class Outgoing(WatchedBus bus, NotificationStore store, string z
 
     private DateOnly Day(long instant) =>
         NodaTime.Instant.FromUnixTimeTicks(instant * 10).InZone(NodaTime.DateTimeZoneProviders.Tzdb[zone]).Date.ToDateOnly();
+}
+
+/// <summary>Events to our own consumers at once, mails when their instant has come.</summary>
+internal sealed class Departures(WatchedBus bus, MailSender sender, NotificationStore store) : IDepartures
+{
+    public Task Drain(CancellationToken stop) => bus.Drain(stop);
+
+    public Task SendDue(CancellationToken stop) => sender.SendDue(stop);
+
+    public Task<DateTimeOffset?> NextDue(CancellationToken stop) => store.NextDue(stop);
 }

@@ -5,11 +5,7 @@ namespace Mithaq.Silo.Scheduling;
 
 /// <summary>Moves a scenario's time: from one instant at which something is due to the next, with the same sweep and feeds as in real time, but no timers.</summary>
 /// <param name="realTime">For the pauses between attempts.</param>
-/// <param name="afterwards">What else is done at an instant once the feeds have taken it in; null: nothing.</param>
-/// <param name="alsoDue">The next instant at which there is more to do beside the deadlines; null: none.</param>
-public sealed class Advancer(
-    SimulatedClock clock, DeadlineIndex index, Sweep sweep, FeedHost feeds, TimeProvider realTime, Func<CancellationToken, Task>? afterwards = null,
-    Func<CancellationToken, Task<DateTimeOffset?>>? alsoDue = null)
+public sealed class Advancer(SimulatedClock clock, DeadlineIndex index, Sweep sweep, FeedHost feeds, IDepartures departures, TimeProvider realTime)
 {
     /// <summary>Rounds at one instant: beyond it grains keep each other awake.</summary>
     private const int MostRounds = 1_000;
@@ -28,6 +24,7 @@ public sealed class Advancer(
         while (true)
         {
             await Settle(told, stop);
+            await departures.SendDue(stop);
             if (await Next(stop) is not { } next || next > target) break;
             clock.Set(next);
         }
@@ -39,7 +36,7 @@ public sealed class Advancer(
     public async Task Drain(CancellationToken stop)
     {
         await feeds.Drain(stop);
-        if (afterwards is not null) await afterwards(stop);
+        await departures.Drain(stop);
     }
 
     private async Task<DateTimeOffset?> Next(CancellationToken stop)
@@ -47,7 +44,7 @@ public sealed class Advancer(
         var now = clock.GetUtcNow();
         DateTimeOffset? deadline = await index.NextDue(Sweep.Microseconds(now), stop) is { } due ? DateTimeOffset.UnixEpoch.AddMicroseconds(due) : null;
         // What could not be done at its instant does not hold up time.
-        var other = alsoDue is not null && await alsoDue(stop) is { } at && at > now ? at : (DateTimeOffset?)null;
+        var other = await departures.NextDue(stop) is { } at && at > now ? at : (DateTimeOffset?)null;
         return deadline is null || other < deadline ? other : deadline;
     }
 
@@ -72,4 +69,17 @@ public sealed class Advancer(
         }
         throw new InvalidOperationException($"at {clock.GetUtcNow():O} something is due again and again, last {told.LastOrDefault()}");
     }
+}
+
+/// <summary>What leaves the node while time moves.</summary>
+public interface IDepartures
+{
+    /// <summary>Waits until everything that went out has been taken in by our own consumers.</summary>
+    Task Drain(CancellationToken stop);
+
+    /// <summary>Sends what is due at this instant.</summary>
+    Task SendDue(CancellationToken stop);
+
+    /// <summary>The next instant at which something is to be sent, or an earlier one at which it could not be; null: none.</summary>
+    Task<DateTimeOffset?> NextDue(CancellationToken stop);
 }

@@ -37,6 +37,7 @@ public sealed partial class MailSender(
         var taken = 0;
         while (await store.NextDue(stop) is { } due && due <= clock.GetUtcNow())
         {
+            if (await store.NoAddress(clock.GetUtcNow(), stop) > 0) continue;
             var started = realTime.GetTimestamp();
             var claim = await store.Claim(clock.GetUtcNow(), Lease, PersonsAtOnce, stop);
             if (claim.Mails.Count == 0) break;
@@ -75,11 +76,8 @@ public sealed partial class MailSender(
 
     private async Task SendTo(PersonId person, IReadOnlyList<Telling> due, Round round, CancellationToken stop)
     {
-        if (round.Contacts.GetValueOrDefault(person) is not { Email: { } email } contact)
-        {
-            await store.NoAddress(round.Token, Ids(due), clock.GetUtcNow(), stop);
-            return;
-        }
+        // Erased, or without an address since a moment ago: the next look settles it.
+        if (round.Contacts.GetValueOrDefault(person) is not { Email: { } email } contact) return;
         foreach (var mail in Mails(due))
         {
             // The rest stays due.

@@ -89,19 +89,14 @@ internal static class ScenarioCommand
         var seals = await CastPersons.Enter(files, node.Get<Persons>(), stop);
         var watched = (WatchedBus)node.Get<IEventBus>();
         if (bus is BusKind.RabbitMq) node.Get<MassTransit.IBusControl>().ConnectConsumeObserver(watched);
-        var (sender, told) = (node.Get<MailSender>(), node.Get<NotificationStore>());
-        var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, TimeProvider.System, Outward, told.NextDue);
+        var told = node.Get<NotificationStore>();
+        var departures = new Departures(watched, node.Get<MailSender>(), told);
+        var advancer = new Advancer(clock, node.Get<DeadlineIndex>(), node.Get<Sweep>(), node.Feeds, departures, TimeProvider.System);
         var outgoing = new Outgoing(watched, told, files.Cast.Zone);
         var runner = new ScenarioRunner(files, seals, node.Grains, node.Journal, advancer.AdvanceTo, advancer.Drain, node.Get<StuckSteps>(), outgoing, report);
         var summary = await runner.Run(stop);
-        if (until is { } end) await advancer.AdvanceTo(end, stop);
+        await advancer.AdvanceTo(until ?? clock.GetUtcNow(), stop);
         return summary;
-
-        async Task Outward(CancellationToken cancel)
-        {
-            await watched.Drain(cancel);
-            await sender.SendDue(cancel);
-        }
     }
 
     /// <summary>The bus is the one that the node has, with somebody who looks on.</summary>

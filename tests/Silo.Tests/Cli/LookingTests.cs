@@ -3,6 +3,7 @@ using Mithaq.Contracts;
 using Mithaq.Gateway.Languages;
 using Mithaq.Silo.Hosting.Cli;
 using Mithaq.Silo.Scenarios;
+using MimeKit;
 
 namespace Mithaq.Silo.Tests.Cli;
 
@@ -23,6 +24,18 @@ public sealed class LookingTests(DemoStore store) : IClassFixture<DemoStore>
     /// <summary>The agreement that waits for OCP's payment.</summary>
     private async Task<string> SolarId() => (await Json("work", "ads")).GetProperty("money").EnumerateArray()
         .First(line => line.GetProperty("title").GetString() == Solar).GetProperty("grain").GetString()!;
+
+    [Fact]
+    public void The_mails_of_the_cases_are_there_as_files()
+    {
+        var mails = Directory.EnumerateFiles(Path.Combine(store.Folder.FullName, "mail"), "*.eml").Select(file => MimeMessage.Load(file)).ToList();
+        mails.Count.ShouldBeGreaterThan(100);
+        mails.Select(m => m.MessageId).ShouldBeUnique();
+        foreach (var mail in mails)
+            mail.ShouldSatisfyAllConditions(
+                m => m.To.Mailboxes.ShouldHaveSingleItem(), m => m.Subject.ShouldNotBeNullOrWhiteSpace(), m => m.TextBody.ShouldNotBeNullOrWhiteSpace(),
+                m => m.HtmlBody.ShouldNotBeNullOrWhiteSpace());
+    }
 
     [Fact]
     public async Task An_agreement_is_shown_with_its_parties_money_and_who_is_awaited()

@@ -105,7 +105,9 @@ public sealed class NotificationStoreTests
         (await store.Revive(mails[0].Id, Noon, default)).ShouldBeTrue();
         (await store.Revive(mails[0].Id, Noon, default)).ShouldBeFalse();
         var revived = await store.Claim(Noon, Lease, 10, default);
-        await store.NoAddress(revived.Token, revived.Mails.Select(m => m.Notification.Id), Noon, default);
+        (await store.NoAddress(Noon, default)).ShouldBe(0);
+        await store.Release(revived.Token, default);
+        (await store.NoAddress(Noon, default)).ShouldBe(1);
         (await State(store, notice)).ShouldBe(NotificationState.NoAddress);
     }
 

@@ -3,12 +3,14 @@ using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Contracts.Publishing;
 using Mithaq.Gateway.Notifications;
+using Mithaq.Gateway.Notifications.Mails;
 using Mithaq.Gateway.People;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Hosting.Cli;
 using Mithaq.Silo.Scheduling;
 using Mithaq.Silo.Tests.Feeds;
 using Mithaq.Testing;
+using MimeKit;
 
 namespace Mithaq.Silo.Tests.Notifications;
 
@@ -17,6 +19,9 @@ public sealed class ToldTests
 {
     /// <summary>A Friday noon in Casablanca.</summary>
     private static readonly DateTimeOffset Friday = new(2026, 10, 2, 11, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The morning after the weekend; Casablanca is at UTC+00 since September 2026.</summary>
+    private static readonly DateTimeOffset Monday = new(2026, 10, 5, 8, 0, 0, TimeSpan.Zero);
 
     private static readonly GrainId Agreement = AgreementCases.Id;
 
@@ -41,6 +46,7 @@ public sealed class ToldTests
             told[1].ShouldSatisfyAllConditions(
                 t => t.Notification.DueAt.ShouldBe(Friday), t => t.Notification.Language.ShouldBe("ar"), t => t.Notification.Role.ShouldBe(Role.Coordinator),
                 t => t.Notice.Event.ShouldBe("agreement.sent-to-review.v1"), t => t.Notice.Facts.Title.Fr.ShouldBe("Convention-cadre"), t => t.Notice.Facts.Names["hcar"].Fr.ShouldBe("hcar"),
+                t => t.Notice.Facts.Awaited.ShouldNotBeNull().ShouldHaveSingleItem().ShouldSatisfyAllConditions(a => a.Kind.ShouldBe(DeadlineKind.ReviewAnswer), a => a.Owes.ShouldBe([new("hcar")])),
                 t => t.Notice.Organisation.ShouldBe(new("ads")), t => t.Notice.Data.ShouldNotBeNull().ShouldContain("answerBy"));
         }
         finally
@@ -64,8 +70,7 @@ public sealed class ToldTests
             await node.Feeds.Drain(default);
 
             var id = await EventId(node, sent.Version);
-            // Casablanca is at UTC+00 since September 2026.
-            (await node.Get<NotificationStore>().Of(id, default))[1].Notification.DueAt.ShouldBe(new(2026, 10, 5, 8, 0, 0, TimeSpan.Zero));
+            (await node.Get<NotificationStore>().Of(id, default))[1].Notification.DueAt.ShouldBe(Monday);
 
             await node.Get<Notifier>().Take(Message(Ids.Derive(id, "another"), sent.Version), default);
             (await node.Get<DeadLetters>().List(0, 10)).ShouldHaveSingleItem().Reason.ShouldContain("another event");
@@ -73,6 +78,42 @@ public sealed class ToldTests
         finally
         {
             Stores.Remove(store);
+        }
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task What_happens_on_a_quiet_day_is_in_the_mail_on_the_next_working_morning(StoreKind kind)
+    {
+        var store = await Stores.New(kind);
+        var mails = Directory.CreateTempSubdirectory("mithaq-mails-");
+        try
+        {
+            var clock = new SimulatedClock(Friday);
+            await using var node = await MithaqNode.Open(
+                store, clock, new Dictionary<string, string?> { [$"{MailOptions.Section}:{nameof(MailOptions.Folder)}"] = mails.FullName });
+            var (persons, sender) = (node.Get<Persons>(), node.Get<MailSender>());
+            await persons.Register(
+                NodeCommands.CoordinatorOf("hcar").Person, new(new("hcar"), new(Fr: "Amina Zahraoui"), Email: "amina@hcar.example", Language: "fr"), by: null);
+            await Drafted(node);
+            clock.Set(Friday.AddDays(1));
+            await node.Accepted(Agreement, new SendToReview(), NodeCommands.CoordinatorOf("ads"));
+            await node.Feeds.Drain(default);
+
+            clock.Set(Monday.AddSeconds(-1));
+            (await sender.SendDue(default)).ShouldBe(0);
+            clock.Set(Monday);
+            (await sender.SendDue(default)).ShouldBe(1);
+            (await sender.SendDue(default)).ShouldBe(0);
+
+            var mail = await MimeMessage.LoadAsync(mails.EnumerateFiles("*.eml").ShouldHaveSingleItem().FullName);
+            mail.To.ToString().ShouldBe("\"Amina Zahraoui\" <amina@hcar.example>");
+            mail.Subject.ShouldNotBeNull().ShouldContain("Convention-cadre");
+            mail.TextBody.ShouldNotBeNull().ShouldContain("Attendu de vous");
+        }
+        finally
+        {
+            Stores.Remove(store);
+            mails.Delete(recursive: true);
         }
     }
 

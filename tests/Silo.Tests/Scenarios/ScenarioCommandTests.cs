@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Silo.Feeds;
@@ -22,7 +23,8 @@ public sealed class ScenarioCommandTests : IDisposable
     [Fact]
     public async Task The_cases_hold_on_both_stores_with_the_same_events()
     {
-        var sqlite = await Run(["--json", .. Seeds.Cases]);
+        var data = Path.Combine(folder.FullName, "data");
+        var sqlite = await Run(["--json", "--data", data, .. Seeds.Cases]);
         var postgres = await Run(["--json", "--store", "postgres", "--connection", await PostgresServer.NewDatabase(), .. Seeds.Cases]);
 
         (sqlite.Code, sqlite.Errors).ShouldBe((ExitCodes.Done, ""));
@@ -35,6 +37,22 @@ public sealed class ScenarioCommandTests : IDisposable
             using var happened = JsonDocument.Parse(line);
             happened.RootElement.GetProperty("event").GetString().ShouldNotBeNullOrEmpty();
         }
+        await EachNoticeSaysWhatItsTextNeeds(data);
+    }
+
+    private static async Task EachNoticeSaysWhatItsTextNeeds(string data)
+    {
+        await using var databases = await FeedDatabases.Open(new() { DataDirectory = data }, TimeProvider.System, default);
+        await using var connection = await databases.Effects.Open(default);
+        var notices = (await connection.QueryAsync<(string Grain, string Facts)>("select grain, facts from notices")).Select(n => (n.Grain, Facts: JsonDocument.Parse(n.Facts).RootElement)).ToList();
+        notices.ShouldNotBeEmpty();
+        foreach (var (grain, facts) in notices)
+        {
+            var belongs = grain.Split('/')[0] is "committee" or "programme" or "case";
+            facts.TryGetProperty("agreement", out var agreement).ShouldBe(belongs, grain);
+            if (belongs) agreement.GetString().ShouldStartWith("agreement/");
+        }
+        notices.SelectMany(n => n.Facts.GetProperty("awaited").EnumerateArray()).Select(item => item.GetProperty("kind").GetString()).Distinct().Count().ShouldBeGreaterThan(10);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ internal sealed class DeadlineFixture : IAsyncDisposable
         Runner = new(Feed, databases.StoreOf(Feed), journal, FeedOptions, TimeProvider.System, NullLogger<FeedRunner>.Instance);
         Feeds = new([Runner], journal, FeedOptions);
         Sweep = NewSweep();
-        Advancer = new(Clock, Index, Sweep, Feeds, TimeProvider.System);
+        Advancer = new(Clock, Index, Sweep, Feeds, new NoDepartures(), TimeProvider.System);
     }
 
     public FeedOptions FeedOptions { get; } = new() { LeaseRetry = TimeSpan.FromMilliseconds(10), Retry = TimeSpan.FromMilliseconds(10), RetryAtMost = TimeSpan.FromMilliseconds(50) };
@@ -111,4 +111,14 @@ internal sealed class ListeningGrains(IGrains inner) : IGrains
     }
 
     public ValueTask<ReadAnswer> Read(GrainId grain, Actor actor, CancellationToken stop) => inner.Read(grain, actor, stop);
+}
+
+/// <summary>Nothing leaves a node that has no bus.</summary>
+internal sealed class NoDepartures : IDepartures
+{
+    public Task Drain(CancellationToken stop) => Task.CompletedTask;
+
+    public Task SendDue(CancellationToken stop) => Task.CompletedTask;
+
+    public Task<DateTimeOffset?> NextDue(CancellationToken stop) => Task.FromResult<DateTimeOffset?>(null);
 }
