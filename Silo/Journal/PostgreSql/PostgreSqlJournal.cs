@@ -8,6 +8,9 @@ namespace Mithaq.Silo.Journal.PostgreSql;
 /// <summary>The journal on PostgreSQL ≥ 15, shared by any number of nodes.</summary>
 internal sealed class PostgreSqlJournal : SqlJournal
 {
+    /// <summary>Of the writer's buffer: a batch of a hundred usual appends leaves in one write, and does not wake the server eight times to read it in parts.</summary>
+    private const int BatchBytes = 128 * 1024;
+
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource writer;
 
@@ -33,7 +36,8 @@ internal sealed class PostgreSqlJournal : SqlJournal
 
         if (application.MaxAutoPrepare == 0) (application.MaxAutoPrepare, application.AutoPrepareMinUsages) = (64, 2);
         var readers = NpgsqlDataSource.Create(application.ConnectionString);
-        return new PostgreSqlJournal(readers, NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(application.ConnectionString) { Pooling = false }));
+        return new PostgreSqlJournal(
+            readers, NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(application.ConnectionString) { Pooling = false, WriteBufferSize = BatchBytes }));
     }
 
     public override async Task<DateTimeOffset> ReadClock(CancellationToken stop)

@@ -108,7 +108,7 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
             lone = new NpgsqlCommand(AppendStatement.StoreOne, connection);
             foreach (var type in (NpgsqlDbType[])[
                 NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Uuid, NpgsqlDbType.Text, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea,
-                NpgsqlDbType.Array | NpgsqlDbType.Text, NpgsqlDbType.Array | NpgsqlDbType.Bigint, NpgsqlDbType.Bigint])
+                NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint])
                 lone.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
         }
 
@@ -147,7 +147,7 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
 
         public async Task<Verdict[]> Store(IReadOnlyList<Append> appended)
         {
-            if (alone && appended is [{ ExpectedVersion: > 0, Events.Count: 1 } only] && await StoreOne(only)) return [new(Outcome.Appended, head)];
+            if (alone && appended is [{ ExpectedVersion: > 0, Events.Count: 1, Expectations.Count: <= 1 } only] && await StoreOne(only)) return [new(Outcome.Appended, head)];
             foreach (var column in columns) column.Clear();
             distinct.Clear();
             for (var i = 0; i < appended.Count; i++) Add(appended[i], i + 1);
@@ -182,8 +182,9 @@ internal sealed class PostgreSqlWriter(NpgsqlDataSource source) : IBatchWriter
             values[4].Value = entry.Payload;
             values[5].Value = entry.Metadata;
             values[6].Value = entry.Hash;
-            values[7].Value = append.Expectations.Select(e => e.Stream).ToArray();
-            values[8].Value = append.Expectations.Select(e => e.Version).ToArray();
+            (string Stream, long Version)? other = append.Expectations is [var only] ? only : null;
+            values[7].Value = (object?)other?.Stream ?? DBNull.Value;
+            values[8].Value = (object?)other?.Version ?? DBNull.Value;
             values[9].Value = head;
             if (await lone.ExecuteNonQueryAsync() == 0) return false;
             head++;
