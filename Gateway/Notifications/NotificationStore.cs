@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Dapper;
 using Mithaq.Contracts;
 using Mithaq.Gateway.People;
@@ -17,29 +18,19 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
     /// <summary>Due by <c>@due</c>, and nobody's.</summary>
     private string Open => $"state = 'due' and due_at <= @due and (claimed_until is null or claimed_until <= {Now})";
 
-    /// <summary>Writes what one event leads to. Repeats change nothing, and an erased person is told of nothing.</summary>
+    /// <summary>Writes what one event leads to, all or nothing. Repeats change nothing, and an erased person is told of nothing.</summary>
     /// <param name="notifications">Of this event.</param>
-    /// <returns>How many are new.</returns>
-    public async Task<int> Add(Notice notice, IReadOnlyCollection<Notification> notifications, CancellationToken stop)
+    public async Task Add(Notice notice, IReadOnlyCollection<Notification> notifications, CancellationToken stop)
     {
-        if (notifications.Count == 0) return 0;
+        if (notifications.Count == 0) return;
+        // One command, so that PostgreSQL is asked once.
+        var (sql, values) = (new StringBuilder(NoticeRow.Insert), new DynamicParameters(NoticeRow.Of(notice)));
+        // In one order, so that two nodes that take in the same event do not wait for each other.
+        foreach (var (n, row) in notifications.Select(n => NotificationRow.Of(n, notice.At)).OrderBy(row => row.Id, StringComparer.Ordinal).Index()) row.Insert(sql, values, n);
         await using var connection = await database.Open(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        await Execute(transaction,
-            """
-            insert into notices (event_id, grain, version, event, organisation, at, facts, data) values (@EventId, @Grain, @Version, @Event, @Organisation, @At, @Facts, @Data)
-            on conflict do nothing
-            """, NoticeRow.Of(notice), stop);
-        // In one order, so that two nodes that take in the same event do not wait for each other.
-        var added = await Execute(transaction,
-            """
-            insert into notifications (id, event_id, person, channel, organisation, role, language, due_at, digest, state, attempts, settled_at)
-            select @Id, @EventId, @Person, @Channel, @Organisation, @Role, @Language, @DueAt, @Digest, @State, @Attempts, @SettledAt
-            where not exists (select 1 from person_receipts where person = @Person)
-            on conflict do nothing
-            """, notifications.Select(n => NotificationRow.Of(n, notice.At)).OrderBy(row => row.Id, StringComparer.Ordinal), stop);
+        await Execute(transaction, sql.ToString(), values, stop);
         await transaction.CommitAsync(stop);
-        return added;
     }
 
     /// <summary>Takes mails that are due: for each person among them all that is, so that a digest is whole. Nobody else gets them until the lease ends or they are settled.</summary>

@@ -38,16 +38,15 @@ public sealed partial class Notifier(
     }
 
     /// <summary>One attempt.</summary>
-    /// <returns>How many notifications are new.</returns>
     /// <exception cref="FormatException">It is no message of ours.</exception>
-    public async Task<int> Write(EventMessage message, CancellationToken stop)
+    public async Task Write(EventMessage message, CancellationToken stop)
     {
         var id = Check(message);
         var now = clock.GetUtcNow();
-        if (await hearers.Of(message, now, stop) is not { } hearing) return 0;
+        if (await hearers.Of(message, now, stop) is not { } hearing) return;
         var wishes = await preferences.Wishes([.. hearing.Hearers.Select(h => h.Person)], stop);
         var notice = new Notice(id, message.Grain, message.Version, message.EventName, new(message.Organisation), message.Time, hearing.Facts, message.Data?.GetRawText());
-        return await store.Add(notice, [.. hearing.Hearers.SelectMany(hearer => Of(id, hearer, wishes[hearer.Person], hearing.IsOverdue, now))], stop);
+        await store.Add(notice, [.. hearing.Hearers.SelectMany(hearer => Of(id, hearer, wishes[hearer.Person], hearing.IsOverdue, now))], stop);
     }
 
     /// <summary>The inbox has it at once; the mail waits for its time, where the person wants mails.</summary>
