@@ -1,13 +1,16 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Contracts.Organisations;
+using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Hosting;
+using Mithaq.Silo.Journal;
 
 namespace Mithaq.Benchmarks;
 
 /// <summary>
-/// A node with 10,000 agreements in review, each with two parties whose answers are awaited, its feeds running as in production. One measured command records
+/// A node with 10,000 agreements in review, each with two parties whose answers are awaited, its feeds running. One measured command records
 /// a reference on a random one of them: role and organisation facts are checked, one event is appended, the deadline feed looks at the agreement again.
 /// </summary>
 internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
@@ -20,16 +23,18 @@ internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
     private int commands;
 
     /// <param name="settings">Over the configuration.</param>
-    public static async Task<Fleet> Open(StoreOptions store, IReadOnlyDictionary<string, string?>? settings = null, ShellKind shell = ShellKind.Embedded)
+    /// <param name="indexesAlone">Of the feeds only those that keep deadlines and the directory; not those with effects on others.</param>
+    public static async Task<Fleet> Open(
+        StoreOptions store, IReadOnlyDictionary<string, string?>? settings = null, ShellKind shell = ShellKind.Embedded, bool indexesAlone = false)
     {
-        var fleet = await Join(store, settings, shell);
+        var fleet = await Join(store, settings, shell, indexesAlone);
         await fleet.Prepare();
         return fleet;
     }
 
     /// <summary>Another node on a store where the agreements are already.</summary>
-    public static async Task<Fleet> Join(StoreOptions store, IReadOnlyDictionary<string, string?>? settings, ShellKind shell) =>
-        new(await MithaqNode.Open(store, settings: settings, shell: shell));
+    public static async Task<Fleet> Join(StoreOptions store, IReadOnlyDictionary<string, string?>? settings, ShellKind shell, bool indexesAlone) =>
+        new(await MithaqNode.Open(store, settings: settings, shell: shell, beside: indexesAlone ? Indexes : null));
 
     public MithaqNode Node => node;
 
@@ -60,6 +65,14 @@ internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
         var n = Interlocked.Increment(ref commands);
         var command = new RecordReference(new Reference(Numbers[n % Numbers.Length], "order office", Parties[0]));
         Expect(await node.Grains.Send(new Envelope(agreements[random.Next(agreements.Length)], command, Ids.Derive(run, n), Coordinator(Parties[0])), default));
+    }
+
+    private static void Indexes(IServiceCollection services)
+    {
+        var all = services.Single(service => service.ServiceType == typeof(FeedHost));
+        services.Remove(all);
+        services.AddSingleton(s => new FeedHost(
+            [.. ((FeedHost)all.ImplementationFactory!(s)).Runners.Where(runner => runner.Feed.Kind is FeedKind.Derived)], s.GetRequiredService<IJournal>(), s.GetRequiredService<FeedOptions>()));
     }
 
     public ValueTask DisposeAsync() => node.DisposeAsync();

@@ -14,9 +14,10 @@ switch (which)
 #endif
     default:
         Console.Error.WriteLine("""
-            Usage: dotnet run -c Release --project tests/Benchmarks -- WHICH [--seconds N] [--rounds N] [--cases N] [--lag-seconds N]
+            Usage: dotnet run -c Release --project tests/Benchmarks -- WHICH [--seconds N] [--rounds N] [--every-feed] [--cases N] [--lag-seconds N]
 
               commands   commands a second and latency of one grain command, beside pgbench, EF Core, SQLite and a bare INSERT
+                         (--every-feed: reactions, the relay and notifications run too)
               reactions  how long after its cause an effect in another grain comes, at 500 commands a second
               cases      what a command costs under a programme with 100,000 cases
               relay      events a second from a command to a consumer behind RabbitMQ, beside MassTransit alone; how late at 500 a second; memory while the broker is down

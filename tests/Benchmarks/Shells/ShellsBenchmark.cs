@@ -11,13 +11,13 @@ internal static class ShellsBenchmark
     public static async Task<int> Run(Settings settings)
     {
         await using var server = await PrivatePostgres.Start();
-        await using var embedded = await Fleet.Open(await Database("embedded"));
-        await using var orleans = await Fleet.Open(await Database("orleans"), Neighbours.Settings, ShellKind.Orleans);
+        await using var embedded = await Fleet.Open(await Database("embedded"), indexesAlone: true);
+        await using var orleans = await Fleet.Open(await Database("orleans"), Neighbours.Settings, ShellKind.Orleans, indexesAlone: true);
         await using var storage = await StorageBaseline.Open(new NpgsqlConnectionStringBuilder(await server.CreateDatabase("storage")) { MaxPoolSize = 24 }.ConnectionString);
         var shared = await Database("shared");
-        await (await Fleet.Open(shared)).DisposeAsync();
-        await using var first = await Fleet.Join(shared, Neighbours.Settings, ShellKind.Orleans);
-        await using var second = await Fleet.Join(shared, Neighbours.Settings, ShellKind.Orleans);
+        await (await Fleet.Open(shared, indexesAlone: true)).DisposeAsync();
+        await using var first = await Fleet.Join(shared, Neighbours.Settings, ShellKind.Orleans, indexesAlone: true);
+        await using var second = await Fleet.Join(shared, Neighbours.Settings, ShellKind.Orleans, indexesAlone: true);
 
         var warm = TimeSpan.FromSeconds(4);
         await embedded.Throughput(warm);
@@ -75,11 +75,10 @@ internal static class ShellsBenchmark
         Console.WriteLine($"  one caller, embedded shell             {Figures.Raw("µs", rounds.Select(r => r.Latencies[0]))}");
         Console.WriteLine($"  one caller, Orleans shell, one silo    {Figures.Raw("µs", rounds.Select(r => r.Latencies[1]))}");
         Console.WriteLine($"  one caller, Orleans shell, two silos   {Figures.Raw("µs", rounds.Select(r => r.Latencies[2]))}");
-        double Median(Func<Round, double> figure) => Figures.Median(rounds.Select(figure));
-        Figures.Ratio("Orleans", Median(r => r.Orleans) / Median(r => r.Embedded), "commands/s of the Orleans shell over the embedded one, medians");
-        Figures.Ratio("two silos", Median(r => r.TwoSilos) / Median(r => r.Orleans), "commands/s of two silos on this machine over one, medians");
-        Figures.Ratio("grain storage", Median(r => r.Orleans) / Median(r => r.Storage), "commands/s of the Orleans shell over Orleans' own WriteStateAsync/s, medians");
-        Figures.Ratio("Orleans latency", Median(r => r.Latencies[1]) / Median(r => r.Latencies[0]), "one caller's median command, Orleans shell over embedded");
+        Figures.Ratio("Orleans", rounds, r => r.Orleans, r => r.Embedded, "commands/s of the Orleans shell over the embedded one");
+        Figures.Ratio("two silos", rounds, r => r.TwoSilos, r => r.Orleans, "commands/s of two silos on this machine over one");
+        Figures.Ratio("grain storage", rounds, r => r.Orleans, r => r.Storage, "commands/s of the Orleans shell over Orleans' own WriteStateAsync/s");
+        Figures.Ratio("Orleans latency", rounds, r => r.Latencies[1], r => r.Latencies[0], "one caller's median command, Orleans shell over embedded");
     }
 
     private sealed record Round(
