@@ -51,14 +51,17 @@ public sealed class RelayFeedTests : IAsyncLifetime
         foreach (var grain in grains) await relay.Happened(grain, Ads, AgreementCases.Drafted(People.Ads, People.Hcar));
         for (var i = 0; i < 10; i++)
             foreach (var grain in grains) await relay.Happened(grain, Ads, new ReferenceRecorded(new($"{i}", "order office", People.Ads.Organisation)));
-        var (under, most, at, together) = (new ConcurrentDictionary<string, bool>(), 0, 0, new TaskCompletionSource());
+        var (gate, under, most, together) = (new Lock(), new HashSet<string>(), 0, new TaskCompletionSource());
         relay.Bus.Before = async (outgoing, token) =>
         {
-            under.TryAdd(outgoing.Message.Subject, true).ShouldBeTrue();
-            if (Interlocked.Increment(ref at) == grains.Length) together.TrySetResult();
-            most = Math.Max(most, under.Count);
+            lock (gate)
+            {
+                under.Add(outgoing.Message.Subject).ShouldBeTrue();
+                most = Math.Max(most, under.Count);
+                if (most == grains.Length) together.TrySetResult();
+            }
             await together.Task;
-            under.TryRemove(outgoing.Message.Subject, out _);
+            lock (gate) under.Remove(outgoing.Message.Subject);
         };
 
         await relay.Carry();
