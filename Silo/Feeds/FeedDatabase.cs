@@ -41,12 +41,13 @@ public sealed class PostgreSqlFeedDatabase(NpgsqlDataSource source) : FeedDataba
 /// <param name="clock">Real time, also in scenarios.</param>
 public sealed class SqliteFeedDatabase(string path, bool durable, TimeProvider clock) : FeedDatabase
 {
+    // The pool hands the same handles out again and again, to every database on the same file, with the settings that were last made.
+    private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, string> Made = [];
+
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ToString();
     // What is kept for good may be personal: what is deleted there is overwritten in the file.
     private readonly string settings =
         $"pragma journal_mode = wal; pragma busy_timeout = 5000; pragma synchronous = {(durable ? "full" : "normal")}; pragma secure_delete = {(durable ? "on" : "off")}; pragma cache_size = -16000";
-    // The pool hands the same handles out again and again, with their settings.
-    private readonly ConditionalWeakTable<SQLitePCL.sqlite3, SqliteFeedDatabase> set = [];
 
     public override Dialect Dialect => Dialect.Sqlite;
     public override string NowSql => "@now";
@@ -59,7 +60,7 @@ public sealed class SqliteFeedDatabase(string path, bool durable, TimeProvider c
         try
         {
             await connection.OpenAsync(stop);
-            if (!set.TryGetValue(connection.Handle!, out _)) await Set(connection, stop);
+            if (!Made.TryGetValue(connection.Handle!, out var made) || made != settings) await Make(connection, stop);
             return connection;
         }
         catch
@@ -69,11 +70,11 @@ public sealed class SqliteFeedDatabase(string path, bool durable, TimeProvider c
         }
     }
 
-    private async Task Set(SqliteConnection connection, CancellationToken stop)
+    private async Task Make(SqliteConnection connection, CancellationToken stop)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = settings;
         await command.ExecuteNonQueryAsync(stop);
-        set.Add(connection.Handle!, this);
+        Made.AddOrUpdate(connection.Handle!, settings);
     }
 }
