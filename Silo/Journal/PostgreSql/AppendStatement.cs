@@ -47,11 +47,12 @@ internal static class AppendStatement
         """;
 
     /// <summary>
-    /// One event on a stream that exists, expecting one other at most, which is what a lone caller sends, in one statement: the head is moved only from where this node left it, so nobody has
-    /// appended since. Should somebody be appending now, the update waits for them and then finds the head elsewhere; what it reads beside that is what stood
-    /// before them, and cannot be otherwise. No row comes back when anything stands against it: the two commands then tell what.
+    /// One event on a stream that exists, expecting one other at most, which is what a lone caller sends, in one statement: the head is moved only from where this
+    /// node left it, so nobody has appended since. Should somebody be appending now, the update waits for them and then finds the head elsewhere; what it reads
+    /// beside that is what stood before them, and cannot be otherwise. No row comes back when anything stands against it: the two commands then tell what.
     /// </summary>
-    // $1 stream, $2 expected version, $3 command, $4 type, $5 payload, $6 metadata, $7 hash, $8, $9: the stream and version expected of another, or nulls, $10 the head's position.
+    // $1 stream, $2 expected version, $3 command, $4 type, $5 payload, $6 metadata, $7 hash, $8, $9: the stream and version expected of another, or nulls,
+    // $10 the head's position.
     public const string StoreOne = """
         with moved as (
           update head set position = $10 + 1, stream = $1, version = $2 + 1, hash = $7
