@@ -46,6 +46,7 @@ const until = async (condition, what) => {
 };
 
 const everything = [];
+let report;
 let typed;
 let plain;
 let ads;
@@ -70,10 +71,10 @@ before(async () => {
     `-p:RestorePackagesPath=${join(folder, 'restored')}`, `-p:BaseIntermediateOutputPath=${join(folder, 'obj')}/`]);
   typed = await listening('dotnet', [join(folder, 'subscriber/Subscriber.dll'), 'ads'], { env: { ...process.env, MITHAQ_BROKER: ads } });
 
-  const { stdout: report } = await run(program, [...first, 'scenario', '--json', '--bus', 'rabbitmq'], {
+  ({ stdout: report } = await run(program, [...first, 'scenario', '--json', '--bus', 'rabbitmq'], {
     cwd: root, maxBuffer: 256 * 1024 * 1024,
     env: { ...process.env, Mithaq__Messaging__Host: broker },
-  });
+  }));
   const { events } = JSON.parse(report.trim().split('\n').at(-1));
   await until(() => everything.length >= events, () => `${everything.length} messages of ${events}`);
 });
@@ -99,6 +100,11 @@ test('every message is a CloudEvent whose data has the published form, and no he
     assert.equal(properties.messageId, body.id);
     assert.equal(properties.headers.BCC, undefined);
   }
+});
+
+test('the cases come out alike over the broker and without one', async () => {
+  const { stdout } = await run(program, [...first, 'scenario', '--json'], { cwd: root, maxBuffer: 256 * 1024 * 1024 });
+  assert.equal(report, stdout);
 });
 
 test('each grain arrives in order and without gaps', () => {
