@@ -73,11 +73,13 @@ public sealed record EventMessage(
 
     /// <summary>The words of a routing key: "ads.agreement.text-signed". Organisations and kinds are slugs, so there are always three.</summary>
     /// <param name="eventName">As in <see cref="EventName"/>.</param>
-    public static string RoutingKey(OrganisationId organisation, GrainId grain, string eventName)
-    {
-        var parts = eventName.Split('.');
-        return $"{organisation}.{grain.Kind}.{parts[1]}";
-    }
+    public static string RoutingKey(OrganisationId organisation, GrainId grain, string eventName) => $"{organisation}.{grain.Kind}.{Word(eventName)}";
+
+    /// <summary>Binds a queue to an event of whatever organisation and kind of grain: "*.*.text-signed".</summary>
+    /// <param name="eventName">As in <see cref="EventName"/>.</param>
+    public static string BindingKey(string eventName) => $"*.*.{Word(eventName)}";
+
+    private static string Word(string eventName) => eventName.Split('.')[1];
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

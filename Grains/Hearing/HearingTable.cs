@@ -84,6 +84,9 @@ public sealed class HearingTable : IEnumerable<HearingRow>
         foreach (var happened in nobody) rows.Add(happened, new(happened, [], why));
     }
 
+    /// <summary>The events of which anybody may hear.</summary>
+    public IEnumerable<Type> Heard => rows.Keys.Where(AnybodyHears);
+
     public bool AnybodyHears(Type happened) => rows[happened].Who.Count > 0;
 
     /// <summary>Who hears, each person once, in the order of the row: never anybody outside the event's audience, never who acted.</summary>

@@ -4,6 +4,7 @@ using Mithaq.Gateway.Notifications;
 using Mithaq.Gateway.Notifications.Mails;
 using Mithaq.Gateway.People;
 using Mithaq.Grains;
+using Mithaq.Grains.Hearing;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Messaging;
@@ -36,7 +37,7 @@ internal static class NodeServices
         await builder.AddShell(shell, store, alone: clock is not null, stop);
         if (clock is null) services.AddClock(store, journal);
         else services.AddSingleton(clock);
-        builder.AddMessaging(typeof(NotificationConsumer));
+        builder.AddMessaging(Hearings.All.Heard.Select(MessageNames.Of), typeof(NotificationConsumer));
         services.AddFeedsAndDeadlines(store, databases, timers).AddReactions(databases).AddRelay();
         services.AddSingleton<IAppDatabase>(databases.Effects).AddPeople().AddNotifications().AddSingleton<IHearers, Hearers>();
         services.AddChecked<MailOptions>(MailOptions.Section).AddMails(store.DataDirectory);

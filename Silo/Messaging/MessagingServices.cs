@@ -10,7 +10,7 @@ namespace Mithaq.Silo.Messaging;
 
 internal static class MessagingServices
 {
-    /// <summary>The queue of <see cref="EventMessage"/> for the consumers of our own nodes; it gets every event.</summary>
+    /// <summary>The queue of <see cref="EventMessage"/> for the consumers of our own nodes.</summary>
     public const string Queue = "mithaq.notifications";
 
     /// <summary>What our own consumers take at a time: each holds a connection to the database meanwhile.</summary>
@@ -19,13 +19,14 @@ internal static class MessagingServices
     /// <summary>
     /// The bus that the configuration names. It goes before the feeds, so that it starts before them and stops after them.
     /// </summary>
+    /// <param name="events">Names of the events for which the consumers' queue stands; in process they are offered every event.</param>
     /// <param name="consumers">MassTransit consumers of <see cref="EventMessage"/>; they never throw for a message's sake.</param>
-    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, params Type[] consumers)
+    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, IEnumerable<string> events, params Type[] consumers)
     {
         var services = builder.Services;
         services.AddChecked<MessagingOptions>(MessagingOptions.Section);
         // Which bus it is decides what is registered; whether all is well is said when the options are checked.
-        if (builder.Configuration.GetValue($"{MessagingOptions.Section}:{nameof(MessagingOptions.Bus)}", BusKind.InProcess) is BusKind.RabbitMq) services.AddRabbitMq(consumers);
+        if (builder.Configuration.GetValue($"{MessagingOptions.Section}:{nameof(MessagingOptions.Bus)}", BusKind.InProcess) is BusKind.RabbitMq) services.AddRabbitMq([.. events.Select(EventMessage.BindingKey).Distinct()], consumers);
         else services.AddMediator(mediator => mediator.AddConsumers(consumers)).AddSingleton<IEventBus, InProcessBus>();
         builder.Logging.AddFilter(nameof(MassTransit), LogLevel.Error);
         return builder;
@@ -39,7 +40,7 @@ internal static class MessagingServices
         .AddSingleton<IReplays>(s => new ReplayedEvents(
             s.GetRequiredService<IEventBus>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<GrainCatalog>(), s.GetRequiredService<MessagingOptions>(), TimeProvider.System));
 
-    private static void AddRabbitMq(this IServiceCollection services, Type[] consumers)
+    private static void AddRabbitMq(this IServiceCollection services, string[] keys, Type[] consumers)
     {
         services.AddMassTransit(bus =>
         {
@@ -55,20 +56,20 @@ internal static class MessagingServices
                     host.PublisherConfirmation = true;
                     if (broker.Encrypted) host.UseSsl(ssl => ssl.ServerName = broker.Host);
                 });
-                if (consumers.Length > 0) rabbit.ReceiveEndpoint(Queue, endpoint => Receive(endpoint, context, consumers));
+                if (consumers.Length > 0) rabbit.ReceiveEndpoint(Queue, endpoint => Receive(endpoint, context, keys, consumers));
             });
         });
         services.AddSingleton<IEventBus>(s => new RabbitMqBus(s.GetRequiredService<IBusControl>(), s.GetRequiredService<MessagingOptions>().ToBroker()));
     }
 
-    private static void Receive(IRabbitMqReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, Type[] consumers)
+    private static void Receive(IRabbitMqReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, string[] keys, Type[] consumers)
     {
         endpoint.Durable = true;
         endpoint.ConfigureConsumeTopology = false;
         endpoint.PublishFaults = false;
         endpoint.PrefetchCount = 4 * ConsumedAtOnce;
         endpoint.ConcurrentMessageLimit = ConsumedAtOnce;
-        endpoint.Bind(RabbitMqBus.Exchange, binding => (binding.ExchangeType, binding.Durable, binding.RoutingKey) = ("topic", true, "#"));
+        foreach (var key in keys) endpoint.Bind(RabbitMqBus.Exchange, binding => (binding.ExchangeType, binding.Durable, binding.RoutingKey) = ("topic", true, key));
         endpoint.ConfigureReceive(receive => receive.UseFilter(new UnreadableMessages(context.GetRequiredService<DeadLetters>())));
         endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
         // What fails in spite of the consumers' own care goes back to the queue, and not out of sight.

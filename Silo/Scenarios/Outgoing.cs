@@ -4,6 +4,7 @@ using Mithaq.Contracts;
 using Mithaq.Contracts.Publishing;
 using Mithaq.Gateway.Notifications;
 using Mithaq.Gateway.Notifications.Mails;
+using Mithaq.Grains.Hearing;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Messaging;
 using Mithaq.Silo.Runtime;
@@ -34,7 +35,7 @@ internal sealed class WatchedBus(IEventBus bus) : IEventBus, IConsumeObserver
     {
         addressed[outgoing.Message.Id] = [.. outgoing.RoutingKeys.Select(key => new OrganisationId(key.Split('.')[0])).Where(to => to != OutgoingEvents.Nobody)];
         // Over a broker the consumers may be quicker than the confirmation.
-        if (bus is not InProcessBus) awaited[outgoing.Message.Id] = true;
+        if (bus is not InProcessBus && Hearings.All.AnybodyHears(MessageNames.Event(outgoing.Message.EventName)!)) awaited[outgoing.Message.Id] = true;
         await bus.Publish(outgoing, stop);
     }
 

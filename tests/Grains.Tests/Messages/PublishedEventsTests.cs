@@ -57,6 +57,11 @@ public sealed class PublishedEventsTests
     [InlineData("grain.deadline-steps-taken.v1", "ads.agreement.deadline-steps-taken")]
     public void A_routing_key_names_organisation_grain_and_event(string eventName, string key) => EventMessage.RoutingKey(new("ads"), Grain, eventName).ShouldBe(key);
 
+    [Theory]
+    [InlineData("agreement.text-signed.v1", "*.*.text-signed")]
+    [InlineData("grain.deadline-steps-taken.v1", "*.*.deadline-steps-taken")]
+    public void A_binding_key_takes_an_event_of_every_organisation_and_grain(string eventName, string key) => EventMessage.BindingKey(eventName).ShouldBe(key);
+
     [Fact]
     public void Sequences_sort_as_text() => string.CompareOrdinal(EventMessage.SequenceOf(9), EventMessage.SequenceOf(10)).ShouldBeLessThan(0);
 
