@@ -12,10 +12,11 @@ public sealed record Hearer(PersonId Person, OrganisationId Organisation, Role R
 /// <param name="IsOverdue">What is late is told on any day of the week.</param>
 public sealed record Hearing(NoticeFacts Facts, bool IsOverdue, IReadOnlyList<Hearer> Hearers);
 
-/// <summary>Who hears of an event. The grains' rules know; what is not published comes from the journal.</summary>
+/// <summary>Who hears of events. The grains' rules know; what is not published comes from the journal.</summary>
 public interface IHearers
 {
-    /// <returns>Null: nobody.</returns>
-    /// <exception cref="FormatException">It is no message of this journal: trying again does not help.</exception>
-    ValueTask<Hearing?> Of(EventMessage message, DateTimeOffset now, CancellationToken stop);
+    /// <summary>For several events at once, so that the journal is asked once.</summary>
+    /// <returns>In their order; null: nobody hears of that one.</returns>
+    /// <exception cref="FormatException">One is no message of this journal: trying again does not help.</exception>
+    ValueTask<IReadOnlyList<Hearing?>> Of(IReadOnlyList<EventMessage> messages, DateTimeOffset now, CancellationToken stop);
 }

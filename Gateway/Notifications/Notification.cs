@@ -59,4 +59,6 @@ public sealed record Claim(Guid Token, IReadOnlyList<Telling> Mails);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(NoticeFacts))]
+[JsonSerializable(typeof(IEnumerable<NoticeRow>))]
+[JsonSerializable(typeof(IEnumerable<NotificationRow>))]
 internal sealed partial class NotificationJson : JsonSerializerContext;

@@ -1,8 +1,4 @@
-using System.Data;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using Dapper;
 using Mithaq.Contracts;
 using Mithaq.Gateway.People;
 
@@ -11,12 +7,6 @@ namespace Mithaq.Gateway.Notifications;
 internal sealed class NoticeRow
 {
     public const string Columns = "o.event_id as EventId, o.grain as Grain, o.version as Version, o.event as Event, o.organisation as Organisation, o.at as At, o.facts as Facts, o.data as Data";
-
-    public const string Insert =
-        """
-        insert into notices (event_id, grain, version, event, organisation, at, facts, data) values (@EventId, @Grain, @Version, @Event, @Organisation, @At, @Facts, @Data)
-        on conflict do nothing;
-        """;
 
     public required string EventId { get; init; }
     public required string Grain { get; init; }
@@ -32,6 +22,14 @@ internal sealed class NoticeRow
         EventId = notice.EventId.ToString(), Grain = notice.Grain.Stream, Version = notice.Version, Event = notice.Event, Organisation = notice.Organisation.Value,
         At = PersonSql.Microseconds(notice.At), Facts = JsonSerializer.Serialize(notice.Facts, NotificationJson.Default.NoticeFacts), Data = notice.Data,
     };
+
+    /// <summary>Inserts the rows that <c>@notices</c> has as JSON.</summary>
+    public static string Insert(IAppDatabase database) => $"""
+        insert into notices (event_id, grain, version, event, organisation, at, facts, data)
+        select value->>'eventId', value->>'grain', cast(value->>'version' as bigint), value->>'event', value->>'organisation', cast(value->>'at' as bigint), value->>'facts', value->>'data'
+        from {database.Rows("@notices")} where true
+        on conflict do nothing;
+        """;
 
     public Notice Notice() => new(
         Guid.Parse(EventId), new(Grain), Version, Event, new(Organisation), PersonSql.Instant(At), JsonSerializer.Deserialize(Facts, NotificationJson.Default.NoticeFacts)!, Data);
@@ -67,22 +65,14 @@ internal sealed class NotificationRow
         SettledAt = n.State is NotificationState.Due ? null : PersonSql.Microseconds(at),
     };
 
-    /// <summary>Adds the statement that writes it, and its values; the event's id is there already.</summary>
-    public void Insert(StringBuilder sql, DynamicParameters values, int n)
-    {
-        sql.AppendLine(CultureInfo.InvariantCulture,
-            $"""
-            insert into notifications (id, event_id, person, channel, organisation, role, language, due_at, digest, state, attempts, settled_at)
-            select @Id{n}, @EventId, @Person{n}, @Channel{n}, @Organisation{n}, @Role{n}, @Language{n}, @DueAt{n}, @Digest{n}, @State{n}, @Attempts{n}, @SettledAt{n}
-            where not exists (select 1 from person_receipts where person = @Person{n})
-            on conflict do nothing;
-            """);
-        foreach (var (name, value) in (ReadOnlySpan<(string, object?)>)[
-            (nameof(Id), Id), (nameof(Person), Person), (nameof(Channel), Channel), (nameof(Organisation), Organisation), (nameof(Role), Role), (nameof(Language), Language),
-            (nameof(DueAt), DueAt), (nameof(Digest), Digest), (nameof(State), State), (nameof(Attempts), Attempts)])
-            values.Add(string.Create(CultureInfo.InvariantCulture, $"{name}{n}"), value);
-        values.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(SettledAt)}{n}"), SettledAt, DbType.Int64);
-    }
+    /// <summary>Inserts the rows that <c>@notifications</c> has as JSON.</summary>
+    public static string Insert(IAppDatabase database) => $"""
+        insert into notifications (id, event_id, person, channel, organisation, role, language, due_at, digest, state, attempts, settled_at)
+        select value->>'id', value->>'eventId', value->>'person', value->>'channel', value->>'organisation', value->>'role', value->>'language', cast(value->>'dueAt' as bigint),
+          cast(value->>'digest' as bigint), value->>'state', cast(value->>'attempts' as bigint), cast(value->>'settledAt' as bigint)
+        from {database.Rows("@notifications")} where not exists (select 1 from person_receipts where person = value->>'person')
+        on conflict do nothing;
+        """;
 
     public Notification Notification() => new(
         Guid.Parse(Id), Guid.Parse(EventId), new(Guid.Parse(Person)), Spelling.Read<Channel>(Channel), new(Organisation), Enum.Parse<Role>(Role), Language, PersonSql.Instant(DueAt),

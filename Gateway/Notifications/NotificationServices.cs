@@ -16,8 +16,8 @@ public static class NotificationServices
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
         .AddSingleton(s => new NotificationStore(s.GetRequiredService<IAppDatabase>(), TimeProvider.System))
         .AddSingleton<Preferences>().AddSingleton<DeadLetters>().AddSingleton<IForgetsPersons, ForgottenNotifications>()
+        .AddSingleton<NoticeWriter>()
         .AddSingleton(s => new Notifier(
-            s.GetRequiredService<IHearers>(), s.GetRequiredService<NotificationStore>(), s.GetRequiredService<Preferences>(), s.GetRequiredService<DeadLetters>(),
-            s.GetRequiredService<TimeProvider>(), TimeProvider.System, Notifier.Pauses, s.GetRequiredService<ILogger<Notifier>>()))
+            s.GetRequiredService<NoticeWriter>(), s.GetRequiredService<DeadLetters>(), TimeProvider.System, Notifier.Pauses, s.GetRequiredService<ILogger<Notifier>>()))
         .AddSingleton<IReplays, ReplayedNotifications>().AddSingleton<IReplays, ReplayedMails>().AddSingleton<DeadLetterOffice>();
 }

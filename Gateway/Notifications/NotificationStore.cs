@@ -1,5 +1,6 @@
 using System.Data.Common;
-using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Dapper;
 using Mithaq.Contracts;
 using Mithaq.Gateway.People;
@@ -18,18 +19,23 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
     /// <summary>Due by <c>@due</c>, and nobody's.</summary>
     private string Open => $"state = 'due' and due_at <= @due and (claimed_until is null or claimed_until <= {Now})";
 
-    /// <summary>Writes what one event leads to, all or nothing. Repeats change nothing, and an erased person is told of nothing.</summary>
-    /// <param name="notifications">Of this event.</param>
-    public async Task Add(Notice notice, IReadOnlyCollection<Notification> notifications, CancellationToken stop)
+    /// <summary>Writes what some events lead to, all or nothing. Repeats change nothing, and an erased person is told of nothing.</summary>
+    /// <param name="notifications">Of these events.</param>
+    public async Task Add(IReadOnlyCollection<Notice> notices, IReadOnlyCollection<Notification> notifications, CancellationToken stop)
     {
         if (notifications.Count == 0) return;
-        // One command, so that PostgreSQL is asked once.
-        var (sql, values) = (new StringBuilder(NoticeRow.Insert), new DynamicParameters(NoticeRow.Of(notice)));
-        // In one order, so that two nodes that take in the same event do not wait for each other.
-        foreach (var (n, row) in notifications.Select(n => NotificationRow.Of(n, notice.At)).OrderBy(row => row.Id, StringComparer.Ordinal).Index()) row.Insert(sql, values, n);
+        var at = notices.ToLookup(notice => notice.EventId, notice => notice.At);
+        // In one order, so that two nodes that take in the same events do not wait for each other.
+        var values = new
+        {
+            notices = Json(notices.Select(NoticeRow.Of).OrderBy(row => row.EventId, StringComparer.Ordinal), NotificationJson.Default.IEnumerableNoticeRow),
+            notifications = Json(
+                notifications.Select(n => NotificationRow.Of(n, at[n.EventId].First())).OrderBy(row => row.Id, StringComparer.Ordinal), NotificationJson.Default.IEnumerableNotificationRow),
+        };
         await using var connection = await database.Open(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        await Execute(transaction, sql.ToString(), values, stop);
+        // One command, so that PostgreSQL is asked once.
+        await Execute(transaction, NoticeRow.Insert(database) + NotificationRow.Insert(database), values, stop);
         await transaction.CommitAsync(stop);
     }
 
@@ -158,6 +164,8 @@ public sealed class NotificationStore(IAppDatabase database, TimeProvider realTi
             $"update notifications set {change}, claim = null, claimed_until = null where claim = @token and id {database.Among("@ids")}",
             new { token = token.ToString(), ids = ids.Select(id => id.ToString()).ToArray(), at = PersonSql.Microseconds(at), messageId, reason }, cancellationToken: stop));
     }
+
+    private static string Json<TRow>(IEnumerable<TRow> rows, JsonTypeInfo<IEnumerable<TRow>> type) => JsonSerializer.Serialize(rows, type);
 
     private static Task<int> Execute(DbTransaction transaction, string sql, object values, CancellationToken stop) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: stop));

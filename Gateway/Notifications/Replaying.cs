@@ -13,7 +13,7 @@ public interface IReplays
 }
 
 /// <summary>An event that nobody was told of.</summary>
-public sealed class ReplayedNotifications(Notifier notifier) : IReplays
+public sealed class ReplayedNotifications(NoticeWriter writer) : IReplays
 {
     public string Kind => DeadLetters.Notification;
 
@@ -21,7 +21,7 @@ public sealed class ReplayedNotifications(Notifier notifier) : IReplays
     {
         try
         {
-            await notifier.Write(EventMessage.Parse(letter.Body), stop);
+            await writer.Write([EventMessage.Parse(letter.Body)], stop);
             return null;
         }
         catch (Exception e) when (!stop.IsCancellationRequested)

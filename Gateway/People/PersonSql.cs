@@ -18,6 +18,9 @@ internal static class PersonSql
         """;
 
     /// <summary>The right side of "column among these".</summary>
+    /// <summary>The members of an array in JSON as rows with the column <c>value</c>, of which both databases read <c>value->>'member'</c>.</summary>
+    public static string Rows(this IAppDatabase database, string json) => database.Dialect is Dialect.PostgreSql ? $"jsonb_array_elements(cast({json} as jsonb))" : $"json_each({json})";
+
     public static string Among(this IAppDatabase database, string list) => database.Dialect is Dialect.PostgreSql ? $"= any({list})" : $"in {list}";
 
     /// <summary>

@@ -12,8 +12,8 @@ public interface IJournal
     /// <summary>One stream in order, after the given version.</summary>
     IAsyncEnumerable<JournalEntry> ReadStream(string stream, long afterVersion, CancellationToken stop);
 
-    /// <summary>Several streams whole, in one query, each stream's entries in order and together.</summary>
-    IAsyncEnumerable<JournalEntry> ReadStreams(IReadOnlyCollection<string> streams, CancellationToken stop);
+    /// <summary>Several streams in one query, each stream's entries in order and together. Each is named once.</summary>
+    IAsyncEnumerable<JournalEntry> ReadStreams(IReadOnlyCollection<StreamPart> parts, CancellationToken stop);
 
     /// <summary>The whole journal in order of position, after the given one, with flat memory however long it is.</summary>
     IAsyncEnumerable<JournalEntry> ReadAll(long afterPosition, CancellationToken stop);
@@ -59,6 +59,10 @@ public sealed record NewEntry(string Type, byte[] Payload, byte[] Metadata, byte
 public sealed record JournalEntry(long Position, string Stream, long Version, string Type, byte[] Payload, byte[] Metadata, byte[] Hash, Guid? Command);
 
 public readonly record struct EntryHead(long Position, string Stream, long Version, string Type, byte[] Hash);
+
+/// <summary>A stream, or what of it lies after one version and up to another.</summary>
+/// <param name="UpTo">Inclusive.</param>
+public readonly record struct StreamPart(string Stream, long After = 0, long UpTo = long.MaxValue);
 
 public readonly record struct StreamHead(long Version, long Position, byte[] Hash);
 

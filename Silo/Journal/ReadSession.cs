@@ -16,6 +16,9 @@ internal abstract class ReadSession : IAsyncDisposable
     /// <summary>The names in this parameter as rows of a table with one column, <c>value</c>.</summary>
     public abstract string Each(string parameter, string table);
 
+    /// <summary>Streams, and for each the versions between which it is read, as rows of a table with the columns <c>name</c>, <c>after</c> and <c>up_to</c>.</summary>
+    public abstract string EachPart(string streams, string after, string upTo, string table);
+
     public abstract Guid Id(DbDataReader row, int column);
 
     /// <summary>Rows as they come. A database that is gone or refuses us is a <see cref="StoreUnavailableException"/>.</summary>

@@ -22,11 +22,17 @@ internal abstract class SqlJournal : IJournalStore
         await foreach (var row in ReadStream(session, stream, afterVersion, stop)) yield return row;
     }
 
-    public async IAsyncEnumerable<JournalEntry> ReadStreams(IReadOnlyCollection<string> streams, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<JournalEntry> ReadStreams(IReadOnlyCollection<StreamPart> parts, [EnumeratorCancellation] CancellationToken stop)
     {
         await using var session = await OpenReading(stop);
-        var sql = $"select {Columns} from journal where stream {session.Among("@streams")} order by stream, version";
-        await foreach (var entry in session.Query(sql, Entry, stop, ("streams", streams))) yield return entry;
+        var sql = $"""
+            select {Columns} from {session.EachPart("@streams", "@after", "@upTo", "part")}
+            join journal on stream = part.name and version > part.after and version <= part.up_to
+            order by stream, version
+            """;
+        var rows = session.Query(
+            sql, Entry, stop, ("streams", parts.Select(part => part.Stream).ToArray()), ("after", parts.Select(part => part.After).ToArray()), ("upTo", parts.Select(part => part.UpTo).ToArray()));
+        await foreach (var entry in rows) yield return entry;
     }
 
     public async IAsyncEnumerable<JournalEntry> ReadAll(long afterPosition, [EnumeratorCancellation] CancellationToken stop)

@@ -24,7 +24,7 @@ internal sealed class Addressees(IJournal journal, GrainCatalog catalog, int mos
     public async ValueTask<IReadOnlyDictionary<string, Standing>> Before(IReadOnlyCollection<IGrouping<string, JournalEntry>> page, CancellationToken stop)
     {
         var standings = new Dictionary<string, Standing>(page.Count);
-        Dictionary<string, long>? unknown = null;
+        List<StreamPart>? unknown = null;
         lock (recent)
         {
             foreach (var stream in page)
@@ -32,16 +32,12 @@ internal sealed class Addressees(IJournal journal, GrainCatalog catalog, int mos
                 var version = stream.First().Version - 1;
                 if (recent.TryGet(stream.Key, out var known) && known.Version == version) standings[stream.Key] = known;
                 else if (version == 0 || Standing.IsAlone(new(stream.Key))) standings[stream.Key] = Standing.Start(catalog, new(stream.Key), version);
-                else (unknown ??= []).Add(stream.Key, version);
+                else (unknown ??= []).Add(new(stream.Key, UpTo: version));
             }
         }
         if (unknown is null) return standings;
-        foreach (var stream in unknown.Keys) standings[stream] = Standing.Start(catalog, new(stream), 0);
-        await foreach (var entry in journal.ReadStreams(unknown.Keys, stop))
-        {
-            var standing = standings[entry.Stream];
-            if (entry.Version <= unknown[entry.Stream]) standings[entry.Stream] = standing.Past(entry);
-        }
+        foreach (var part in unknown) standings[part.Stream] = Standing.Start(catalog, new(part.Stream), 0);
+        await foreach (var entry in journal.ReadStreams(unknown, stop)) standings[entry.Stream] = standings[entry.Stream].Past(entry);
         return standings;
     }
 

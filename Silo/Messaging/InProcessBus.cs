@@ -3,26 +3,11 @@ using MassTransit.Mediator;
 namespace Mithaq.Silo.Messaging;
 
 /// <summary>Hands events to the consumers of this process, and waits for them.</summary>
-internal sealed class InProcessBus(IMediator mediator) : IEventBus, IDisposable
+internal sealed class InProcessBus(IMediator mediator) : IEventBus
 {
-    private readonly SemaphoreSlim free = new(MessagingServices.ConsumedAtOnce);
-
     public string Name => "inProcess";
 
     public string? Problem => null;
 
-    public async Task Publish(OutgoingEvent outgoing, CancellationToken stop)
-    {
-        await free.WaitAsync(stop);
-        try
-        {
-            await mediator.Publish(outgoing.Message, stop);
-        }
-        finally
-        {
-            free.Release();
-        }
-    }
-
-    public void Dispose() => free.Dispose();
+    public Task Publish(OutgoingEvent outgoing, CancellationToken stop) => mediator.Publish(outgoing.Message, stop);
 }

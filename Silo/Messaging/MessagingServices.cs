@@ -13,9 +13,6 @@ internal static class MessagingServices
     /// <summary>The queue of <see cref="EventMessage"/> for the consumers of our own nodes.</summary>
     public const string Queue = "mithaq.notifications";
 
-    /// <summary>What our own consumers take at a time: each holds a connection to the database meanwhile.</summary>
-    public const int ConsumedAtOnce = 16;
-
     /// <summary>
     /// The bus that the configuration names. It goes before the feeds, so that it starts before them and stops after them.
     /// </summary>
@@ -67,8 +64,8 @@ internal static class MessagingServices
         endpoint.Durable = true;
         endpoint.ConfigureConsumeTopology = false;
         endpoint.PublishFaults = false;
-        endpoint.PrefetchCount = 4 * ConsumedAtOnce;
-        endpoint.ConcurrentMessageLimit = ConsumedAtOnce;
+        endpoint.PrefetchCount = 4 * Notifier.Most;
+        endpoint.ConcurrentMessageLimit = Notifier.Most;
         foreach (var key in keys) endpoint.Bind(RabbitMqBus.Exchange, binding => (binding.ExchangeType, binding.Durable, binding.RoutingKey) = ("topic", true, key));
         endpoint.ConfigureReceive(receive => receive.UseFilter(new UnreadableMessages(context.GetRequiredService<DeadLetters>())));
         endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);

@@ -29,26 +29,28 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
 
     private readonly RecentStreams<Moment> recent = new(options.GrainsKept);
 
-    public async ValueTask<Hearing?> Of(EventMessage message, DateTimeOffset now, CancellationToken stop)
+    public async ValueTask<IReadOnlyList<Hearing?>> Of(IReadOnlyList<EventMessage> messages, DateTimeOffset now, CancellationToken stop)
     {
-        var type = MessageNames.Event(message.EventName) ?? throw new FormatException($"unknown event {message.EventName}");
-        if (!Hearings.All.AnybodyHears(type)) return null;
-        var (grain, version) = (message.Grain, message.Version);
-        var (entry, happened, before, after, title) = await Met(grain, version, stop);
-        var metadata = EventMetadata.FromBytes(entry.Metadata);
-        if (metadata.EventId.ToString() != message.Id) throw new FormatException($"the journal has another event than {message.Id} at {grain} {version}");
+        var heard = messages.Where(message => Hearings.All.AnybodyHears(TypeOf(message))).ToArray();
+        if (heard.Length == 0) return new Hearing?[messages.Count];
+        var met = await Met(heard, stop);
+        var meetings = messages.Select(message => met.GetValueOrDefault((message.Subject, message.Version))).ToArray();
+        var organisations = await Organisations(meetings.OfType<Meeting>().SelectMany(m => m.Occurrence.Parties.Append(m.Occurrence.By)), stop);
+        return [.. meetings.Select(meeting => meeting is null ? null : Heard(meeting, organisations, now))];
+    }
 
-        var by = metadata.RecordedFor ?? metadata.Organisation;
-        var occurrence = new Occurrence(happened, after, before, by, metadata.Kind is ActorKind.System ? null : metadata.Actor, catalog.Of(grain));
-        var organisations = await Organisations(occurrence.Parties.Append(by), stop);
-        var recorded = DateTimeOffset.UnixEpoch.AddMicroseconds(metadata.Instant);
-        var told = Hearings.All.Hear(occurrence, organisations.GetValueOrDefault, zones.DateAt(ZoneOf(after), recorded));
+    private Hearing? Heard(Meeting meeting, Dictionary<OrganisationId, Organisation> organisations, DateTimeOffset now)
+    {
+        var occurrence = meeting.Occurrence;
+        var recorded = DateTimeOffset.UnixEpoch.AddMicroseconds(meeting.Metadata.Instant);
+        var told = Hearings.All.Hear(occurrence, organisations.GetValueOrDefault, zones.DateAt(ZoneOf(occurrence.After), recorded));
         if (told.Count == 0) return null;
-
         var facts = new NoticeFacts(
-            title ?? new(), occurrence.Parties, organisations.ToDictionary(o => o.Key.Value, o => o.Value.Names), (happened as DeadlineStepsTaken)?.Resolved,
-            AgreementOf(after), [.. Awaited(catalog.Of(grain).OpenItems(after), [.. told.Select(t => t.Organisation)])]);
-        return new(facts, Hearings.IsOverdue(happened), [.. told.Select(t => Hearer(t, organisations[t.Organisation], now))]);
+            meeting.Title ?? new(), occurrence.Parties,
+            occurrence.Parties.Append(occurrence.By).Distinct().Where(organisations.ContainsKey).ToDictionary(id => id.Value, id => organisations[id].Names),
+            (occurrence.Event as DeadlineStepsTaken)?.Resolved, AgreementOf(occurrence.After),
+            [.. Awaited(occurrence.Rules.OpenItems(occurrence.After), [.. told.Select(t => t.Organisation)])]);
+        return new(facts, Hearings.IsOverdue(occurrence.Event), [.. told.Select(t => Hearer(t, organisations[t.Organisation], now))]);
     }
 
     private Hearer Hearer(Told told, Organisation organisation, DateTimeOffset now)
@@ -82,25 +84,48 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
         return found.Values.Where(state => state.Version > 0).Select(state => (Organisation)state.State).ToDictionary(o => o.Id);
     }
 
-    private async ValueTask<(JournalEntry Entry, IEvent Happened, object Before, object After, LocalizedText? Title)> Met(GrainId grain, long version, CancellationToken stop)
+    /// <summary>Events with their grains as they stood then, from one reading of the journal.</summary>
+    private async ValueTask<Dictionary<(string Stream, long Version), Meeting>> Met(IReadOnlyList<EventMessage> messages, CancellationToken stop)
     {
-        var rules = catalog.Of(grain);
-        var moment = Known(grain.Stream) is { } known && known.Version < version ? known : new(0, rules.Initial(grain), null);
-        await foreach (var entry in journal.ReadStream(grain.Stream, moment.Version, stop))
+        var wanted = messages.GroupBy(message => message.Subject, message => message.Version).ToDictionary(stream => stream.Key, stream => stream.ToHashSet());
+        var moments = wanted.ToDictionary(stream => stream.Key, stream => Start(stream.Key, before: stream.Value.Min()));
+        var parts = wanted.Select(stream => new StreamPart(stream.Key, moments[stream.Key].Version, stream.Value.Max())).ToArray();
+        var met = new Dictionary<(string, long), Meeting>();
+        await foreach (var entry in journal.ReadStreams(parts, stop))
         {
-            var (happened, before) = (Read(entry), moment.State);
-            moment = new(entry.Version, rules.Evolve(before, happened), entry.Version == 1 ? Titles.Of(happened) : moment.Title);
-            if (entry.Version != version) continue;
-            lock (recent) recent.Set(grain.Stream, moment);
-            return (entry, happened, before, moment.State, moment.Title);
+            var (happened, rules, before) = (Read(entry), catalog.Of(new GrainId(entry.Stream)), moments[entry.Stream]);
+            var after = moments[entry.Stream] = new(entry.Version, rules.Evolve(before.State, happened), entry.Version == 1 ? Titles.Of(happened) : before.Title);
+            if (wanted[entry.Stream].Contains(entry.Version)) met[(entry.Stream, entry.Version)] = Meet(EventMetadata.FromBytes(entry.Metadata), happened, before, after, rules);
         }
-        throw new FormatException($"the journal has no event at {grain} {version}");
+        foreach (var message in messages)
+        {
+            if (!met.TryGetValue((message.Subject, message.Version), out var found)) throw new FormatException($"the journal has no event at {message.Subject} {message.Version}");
+            if (found.Metadata.EventId.ToString() != message.Id) throw new FormatException($"the journal has another event than {message.Id} at {message.Subject} {message.Version}");
+        }
+        lock (recent)
+        {
+            foreach (var (stream, moment) in moments) recent.Set(stream, moment);
+        }
+        return met;
     }
 
-    private Moment? Known(string stream)
+    private static Meeting Meet(EventMetadata metadata, IEvent happened, Moment before, Moment after, GrainRules rules)
     {
-        lock (recent) return recent.TryGet(stream, out var known) ? known : null;
+        var person = metadata.Kind is ActorKind.System ? (PersonId?)null : metadata.Actor;
+        return new(metadata, new(happened, after.State, before.State, metadata.RecordedFor ?? metadata.Organisation, person, rules), after.Title);
     }
+
+    private Moment Start(string stream, long before)
+    {
+        lock (recent)
+        {
+            if (recent.TryGet(stream, out var known) && known.Version < before) return known;
+        }
+        var grain = new GrainId(stream);
+        return new(0, catalog.Of(grain).Initial(grain), null);
+    }
+
+    private static Type TypeOf(EventMessage message) => MessageNames.Event(message.EventName) ?? throw new FormatException($"unknown event {message.EventName}");
 
     private static IEvent Read(JournalEntry entry)
     {
@@ -123,4 +148,6 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
 
     /// <summary>A grain right after one of its events.</summary>
     private sealed record Moment(long Version, object State, LocalizedText? Title);
+
+    private sealed record Meeting(EventMetadata Metadata, Occurrence Occurrence, LocalizedText? Title);
 }

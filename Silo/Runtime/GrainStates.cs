@@ -52,7 +52,7 @@ public sealed class GrainStates(IJournal journal, GrainCatalog catalog)
         GrainState? current = null;
         JournalEntry? last = null;
         object state = "";
-        await foreach (var entry in journal.ReadStreams(streams, stop))
+        await foreach (var entry in journal.ReadStreams([.. streams.Select(stream => new StreamPart(stream))], stop))
         {
             if (current is null || last!.Stream != entry.Stream)
             {

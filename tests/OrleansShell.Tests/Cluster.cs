@@ -73,7 +73,7 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task<List<string>> References()
     {
         var references = new List<string>();
-        await foreach (var entry in Journal.ReadStreams([.. SharedAgreements.All.Select(a => a.Stream)], default))
+        await foreach (var entry in Journal.ReadStreams([.. SharedAgreements.All.Select(a => new StreamPart(a.Stream))], default))
             if (EventCodec.Read(entry) is ReferenceRecorded recorded) references.Add(recorded.Reference.Number);
         return references;
     }

@@ -9,7 +9,7 @@ namespace Mithaq.Silo.Feeds.Directory;
 public sealed class SqliteDirectory(FeedDatabase database) : GrainDirectory(database)
 {
     protected override string InList => "in (select value from json_each(@list))";
-    protected override object List(IReadOnlyCollection<string> values) => JsonSerializer.Serialize(values, NamesJson.Default.IReadOnlyCollectionString);
+    protected override object List(IReadOnlyCollection<string> values) => JsonSerializer.Serialize(values, ListsJson.Default.IReadOnlyCollectionString);
 
     public override async Task Write(DbTransaction transaction, IReadOnlyCollection<DirectoryEntry> entries, CancellationToken stop)
     {

@@ -11,6 +11,8 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : ReadSessi
 
     public override string Each(string parameter, string table) => $"unnest({parameter}) as {table} (value)";
 
+    public override string EachPart(string streams, string after, string upTo, string table) => $"unnest({streams}, {after}, {upTo}) as {table} (name, after, up_to)";
+
     public override Guid Id(DbDataReader row, int column) => row.GetGuid(column);
 
     public override ValueTask DisposeAsync() => connection.DisposeAsync();

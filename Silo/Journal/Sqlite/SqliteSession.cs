@@ -16,6 +16,11 @@ internal sealed class SqliteSession(SqliteConnection connection, ConcurrentBag<S
 
     public override string Each(string parameter, string table) => $"json_each({parameter}) as {table}";
 
+    public override string EachPart(string streams, string after, string upTo, string table) => $"""
+        (select s.value as name, a.value as after, u.value as up_to
+         from json_each({streams}) s join json_each({after}) a on a.key = s.key join json_each({upTo}) u on u.key = s.key) as {table}
+        """;
+
     public override Guid Id(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
 
     public override ValueTask DisposeAsync()
@@ -49,7 +54,8 @@ internal sealed class SqliteSession(SqliteConnection connection, ConcurrentBag<S
     private static object Native(object value) => value switch
     {
         Guid id => id.ToByteArray(bigEndian: true),
-        IReadOnlyCollection<string> names => JsonSerializer.Serialize(names, NamesJson.Default.IReadOnlyCollectionString),
+        IReadOnlyCollection<string> names => JsonSerializer.Serialize(names, ListsJson.Default.IReadOnlyCollectionString),
+        long[] numbers => JsonSerializer.Serialize(numbers, ListsJson.Default.Int64Array),
         _ => value,
     };
 }

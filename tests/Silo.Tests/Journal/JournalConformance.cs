@@ -68,9 +68,11 @@ public abstract partial class JournalConformance : IAsyncLifetime
         var (one, two) = (new StreamBuilder("case/1"), new StreamBuilder("case/2"));
         foreach (var append in new[] { two.Next(), one.Next(), two.Next(), one.Next() }) await Is<AppendResult.Appended>(Append(append));
 
-        var read = await Journal.ReadStreams(["case/2", "case/1", "case/none"], default).ToListAsync();
+        var whole = await Journal.ReadStreams([new("case/2"), new("case/1"), new("case/none")], default).ToListAsync();
+        var parts = await Journal.ReadStreams([new("case/2", UpTo: 1), new("case/1", After: 1, UpTo: 5)], default).ToListAsync();
 
-        read.Select(entry => (entry.Stream, entry.Version)).ShouldBe([("case/1", 1), ("case/1", 2), ("case/2", 1), ("case/2", 2)]);
+        whole.Select(entry => (entry.Stream, entry.Version)).ShouldBe([("case/1", 1), ("case/1", 2), ("case/2", 1), ("case/2", 2)]);
+        parts.Select(entry => (entry.Stream, entry.Version)).ShouldBe([("case/1", 2), ("case/2", 1)]);
     }
 
     [Fact]

@@ -25,8 +25,8 @@ public sealed class NotificationStoreTests
         var store = new NotificationStore(people.Database, people.Clock);
         var (notice, mails) = Happened("signed", Amina, Brahim);
 
-        await store.Add(notice, mails, default);
-        await store.Add(notice, mails, default);
+        await store.Add([notice], mails, default);
+        await store.Add([notice], mails, default);
         (await store.Count(default)).ShouldBe(2);
 
         (await store.Count(default)).ShouldBe(2);
@@ -43,7 +43,7 @@ public sealed class NotificationStoreTests
         await using var people = await PeopleFixture.Open(kind);
         var store = new NotificationStore(people.Database, people.Clock);
         var (notice, mails) = Happened("signed", Amina);
-        await store.Add(notice, mails, default);
+        await store.Add([notice], mails, default);
 
         (await store.Claim(Noon.AddMinutes(-1), Lease, 10, default)).Mails.ShouldBeEmpty();
         (await store.NextDue(default)).ShouldBe(Noon);
@@ -58,7 +58,7 @@ public sealed class NotificationStoreTests
         foreach (var what in new[] { "one", "two", "three" })
         {
             var (notice, mails) = Happened(what, Amina, Brahim);
-            await store.Add(notice, mails, default);
+            await store.Add([notice], mails, default);
         }
 
         var claims = await Task.WhenAll(store.Claim(Noon, Lease, 1, default), store.Claim(Noon, Lease, 1, default), store.Claim(Noon, Lease, 1, default));
@@ -74,7 +74,7 @@ public sealed class NotificationStoreTests
         await using var people = await PeopleFixture.Open(kind);
         var store = new NotificationStore(people.Database, people.Clock);
         var (notice, mails) = Happened("signed", Amina);
-        await store.Add(notice, mails, default);
+        await store.Add([notice], mails, default);
         // A lease of no time at all is over at once, on PostgreSQL's own clock too.
         var slow = await store.Claim(Noon, TimeSpan.Zero, 10, default);
         var quick = await store.Claim(Noon, Lease, 10, default);
@@ -94,7 +94,7 @@ public sealed class NotificationStoreTests
         await using var people = await PeopleFixture.Open(kind);
         var store = new NotificationStore(people.Database, people.Clock);
         var (notice, mails) = Happened("signed", Amina);
-        await store.Add(notice, mails, default);
+        await store.Add([notice], mails, default);
 
         await store.Retry((await store.Claim(Noon, Lease, 10, default)).Token, [mails[0].Id], Noon.AddMinutes(5), "451 busy", default);
         (await store.Claim(Noon.AddMinutes(4), Lease, 10, default)).Mails.ShouldBeEmpty();
@@ -123,7 +123,7 @@ public sealed class NotificationStoreTests
         await people.Register(Amina, PeopleFixture.Amina);
         (await preferences.Set(Amina, new(MailWish.Digest, "fr"))).ShouldBeTrue();
         var (notice, mails) = Happened("signed", Amina, Brahim);
-        await store.Add(notice, mails, default);
+        await store.Add([notice], mails, default);
         await letters.Add(DeadLetters.Mail, mails[0].Id.ToString(), "550 amina.zahraoui@example.ma unknown", [], 1, Amina);
 
         await people.Erasures.Erase(Amina, null, "asked for it");
@@ -133,7 +133,7 @@ public sealed class NotificationStoreTests
         (await preferences.Of(Amina)).ShouldBe(Preference.Default);
         (await preferences.Set(Amina, new(MailWish.None, null))).ShouldBeFalse();
         var (later, more) = Happened("ended", Amina);
-        await store.Add(later, more, default);
+        await store.Add([later], more, default);
         (await store.Of(later.EventId, default)).ShouldBeEmpty();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Publishing;
@@ -84,7 +85,7 @@ public sealed class NotifierTests
         var hearers = new Fixed { Failures = 4 };
         var (notifier, store) = Notifier(people, hearers);
         var letters = new DeadLetters(people.Database, people.Clock);
-        var office = new DeadLetterOffice(letters, [new ReplayedNotifications(notifier)]);
+        var office = new DeadLetterOffice(letters, [new ReplayedNotifications(Writer(people, hearers, store))]);
 
         await notifier.Take(Message("one"), default);
 
@@ -111,16 +112,48 @@ public sealed class NotifierTests
         await notifier.Take(Message("two") with { Subject = null! }, default);
 
         (await letters.List(0, 10)).Select(l => l.Attempts).ShouldBe([1, 1]);
-        hearers.Asked.ShouldBe(0);
+        hearers.Asked.ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task What_comes_while_others_are_written_is_written_together_next(StoreKind kind)
+    {
+        await using var people = await PeopleFixture.Open(kind);
+        var hearers = new Fixed { Gate = new() };
+        var (notifier, store) = Notifier(people, hearers);
+
+        var taken = Enumerable.Range(0, 6).Select(n => notifier.Take(Message($"{n}"), default)).ToArray();
+        hearers.Gate.SetResult();
+        await Task.WhenAll(taken);
+
+        hearers.Asked.ShouldBe([1, 5]);
+        (await store.Count(default)).ShouldBe(12);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task An_event_that_cannot_be_told_takes_none_of_the_others_with_it(StoreKind kind)
+    {
+        await using var people = await PeopleFixture.Open(kind);
+        var hearers = new Fixed { Gate = new(), Unknown = IdOf("3") };
+        var (notifier, store) = Notifier(people, hearers);
+
+        var taken = Enumerable.Range(0, 6).Select(n => notifier.Take(Message($"{n}"), default)).ToArray();
+        hearers.Gate.SetResult();
+        await Task.WhenAll(taken);
+
+        (await store.Count(default)).ShouldBe(10);
+        (await new DeadLetters(people.Database, people.Clock).List(0, 10)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            l => l.Subject.ShouldBe(IdOf("3").ToString()), l => l.Attempts.ShouldBe(1));
     }
 
     private static (Notifier Notifier, NotificationStore Store) Notifier(PeopleFixture people, IHearers hearers)
     {
         var store = new NotificationStore(people.Database, people.Clock);
         return (new(
-            hearers, store, new(people.Database, people.Clock), new(people.Database, people.Clock), people.Clock, TimeProvider.System, [TimeSpan.Zero, TimeSpan.Zero],
-            NullLogger<Notifier>.Instance), store);
+            Writer(people, hearers, store), new(people.Database, people.Clock), TimeProvider.System, [TimeSpan.Zero, TimeSpan.Zero], NullLogger<Notifier>.Instance), store);
     }
+
+    private static NoticeWriter Writer(PeopleFixture people, IHearers hearers, NotificationStore store) => new(hearers, store, new(people.Database, people.Clock), people.Clock);
 
     private static Guid IdOf(string name) => Ids.Derive(Guid.Empty, name);
 
@@ -131,15 +164,28 @@ public sealed class NotifierTests
     /// <summary>One person hears of everything, after some failures.</summary>
     private sealed class Fixed(bool worksToday = true, bool overdue = false) : IHearers
     {
-        public int Failures { get; set; }
-        public int Asked { get; private set; }
+        private readonly ConcurrentQueue<int> asked = new();
 
-        public ValueTask<Hearing?> Of(EventMessage message, DateTimeOffset now, CancellationToken stop)
+        public int Failures { get; set; }
+
+        /// <summary>How many events at each question.</summary>
+        public IReadOnlyList<int> Asked => [.. asked];
+
+        /// <summary>Until then nobody is answered.</summary>
+        public TaskCompletionSource? Gate { get; init; }
+
+        /// <summary>An event that the journal does not have.</summary>
+        public Guid Unknown { get; init; }
+
+        public async ValueTask<IReadOnlyList<Hearing?>> Of(IReadOnlyList<EventMessage> messages, DateTimeOffset now, CancellationToken stop)
         {
-            Asked++;
+            asked.Enqueue(messages.Count);
+            if (Gate is { } gate) await gate.Task;
+            if (messages.Any(message => message.Id == Unknown.ToString())) throw new FormatException("the journal has no such event");
             return Failures-- > 0
                 ? throw new IOException("the table is locked")
-                : new(new Hearing(new(new(), [Agency], new Dictionary<string, LocalizedText>()), overdue, [new(Amina, Agency, Role.Coordinator, worksToday, Morning, WorkingMorning)]));
+                : [.. messages.Select(_ => new Hearing(
+                    new(new(), [Agency], new Dictionary<string, LocalizedText>()), overdue, [new(Amina, Agency, Role.Coordinator, worksToday, Morning, WorkingMorning)]))];
         }
     }
 }

@@ -70,7 +70,7 @@ internal sealed class PostOffice : IAsyncDisposable
             id, GrainId.Agreement(Guid.Empty), 7, "agreement.text-signed.v1", Agency, Clock.GetUtcNow(),
             new(new("اتفاقية", "Convention"), [Agency], new Dictionary<string, LocalizedText> { ["ads"] = new(Fr: "Agence") }), """{"party":"ads","actDate":"2025-03-04"}""");
         await Store.Add(
-            notice,
+            [notice],
             [.. persons.Select(p => new Notification(Notification.IdOf(id, p, Channel.Mail), id, p, Channel.Mail, Agency, Role.Coordinator, language, Clock.GetUtcNow(), digest, NotificationState.Due))],
             default);
         return id;

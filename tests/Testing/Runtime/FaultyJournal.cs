@@ -46,7 +46,7 @@ public sealed class FaultyJournal(IJournal inner) : IJournal
     }
 
     public IAsyncEnumerable<JournalEntry> ReadStream(string stream, long afterVersion, CancellationToken stop) => inner.ReadStream(stream, afterVersion, stop);
-    public IAsyncEnumerable<JournalEntry> ReadStreams(IReadOnlyCollection<string> streams, CancellationToken stop) => inner.ReadStreams(streams, stop);
+    public IAsyncEnumerable<JournalEntry> ReadStreams(IReadOnlyCollection<StreamPart> parts, CancellationToken stop) => inner.ReadStreams(parts, stop);
     public IAsyncEnumerable<JournalEntry> ReadAll(long afterPosition, CancellationToken stop) => inner.ReadAll(afterPosition, stop);
     public Task<IReadOnlyList<EntryHead>?> ReadHeads(long afterPosition, byte[]? hash, int limit, CancellationToken stop) => inner.ReadHeads(afterPosition, hash, limit, stop);
     public Task<IReadOnlyList<JournalEntry>> ReadOfTypes(long afterPosition, long upTo, IReadOnlyCollection<string> types, CancellationToken stop) =>

@@ -49,9 +49,8 @@ internal sealed class Names(IJournal journal, Persons persons, Texts texts)
             .ToLookup(id => id.Contains('/', StringComparison.Ordinal) ? id : GrainId.Organisation(new(id)).Stream, id => id);
         missing.Clear();
         if (streams.Count == 0) return;
-        await foreach (var entry in journal.ReadStreams([.. streams.Select(s => s.Key)], stop))
+        await foreach (var entry in journal.ReadStreams([.. streams.Select(s => new StreamPart(s.Key, UpTo: 1))], stop))
         {
-            if (entry.Version != 1) continue;
             var first = EventCodec.Read(entry);
             // An organisation may have been asked for by its id and by its stream.
             foreach (var id in streams[entry.Stream]) known[id] = first is OrganisationRegistered organisation ? Called(organisation) : Titled(first);

@@ -57,7 +57,7 @@ internal sealed class GrainRows(IJournal journal, GrainStates states, CurrentDir
         var due = await deadlines.OfStreams(streams, stop);
         var rows = new List<GrainRow>(page.Count);
         (GrainId Grain, GrainRules Rules, object State, LocalizedText Title)? current = null;
-        await foreach (var entry in journal.ReadStreams(streams, stop))
+        await foreach (var entry in journal.ReadStreams([.. streams.Select(stream => new StreamPart(stream))], stop))
         {
             var happened = EventCodec.Read(entry);
             if (entry.Version == 1)

@@ -3,4 +3,5 @@ using System.Text.Json.Serialization;
 namespace Mithaq.Silo.Journal.Sqlite;
 
 [JsonSerializable(typeof(IReadOnlyCollection<string>))]
-internal sealed partial class NamesJson : JsonSerializerContext;
+[JsonSerializable(typeof(long[]))]
+internal sealed partial class ListsJson : JsonSerializerContext;
