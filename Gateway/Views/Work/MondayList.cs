@@ -26,9 +26,9 @@ public sealed record MondayList(
 
     private static readonly HashSet<DeadlineKind> CannotBeCaughtUp = [NonRenewalNotice, Expiry, RenewalAnswer, Formality, WithdrawalOfParty];
     private static readonly HashSet<DeadlineKind> OfMoney = [TranchePayment, TrancheReceipt, TrancheJustification];
-    private static readonly HashSet<DeadlineKind> OfCases = [CaseAnswer, CaseCompletion, CaseStageReport];
+    private static readonly HashSet<DeadlineKind> OfCases = [CaseAnswer, CaseCompletion, CaseStageReport, CaseFollowUp];
 
-    /// <param name="grains">Every open grain in which the organisation takes part, each once.</param>
+    /// <param name="grains">Every grain in which the organisation takes part and that is open or has something still to come, each once.</param>
     public static MondayList Of(OrganisationId organisation, DateOnly today, IReadOnlyCollection<GrainRow> grains)
     {
         var lines = grains.SelectMany(grain => grain.Items.Select(row => Line(grain, row, today))).OrderByDescending(l => l.Late ?? -1)

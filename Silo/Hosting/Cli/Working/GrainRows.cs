@@ -15,7 +15,10 @@ using Mithaq.Silo.Runtime;
 
 namespace Mithaq.Silo.Hosting.Cli.Working;
 
-/// <summary>Every open grain in which an organisation takes part, found in the directory and read page by page: two queries a page, however many grains.</summary>
+/// <summary>
+/// Every grain in which an organisation takes part and that is open, or has something still to come: found in the directory and read page by page, two queries a page,
+/// however many grains.
+/// </summary>
 internal sealed class GrainRows(IJournal journal, GrainStates states, CurrentDirectory directory, DeadlineIndex deadlines)
 {
     private const int PageSize = 200;
@@ -28,7 +31,7 @@ internal sealed class GrainRows(IJournal journal, GrainStates states, CurrentDir
         var own = GrainId.Organisation(organisation);
         var rows = new List<GrainRow>(await Read([own], stop));
         foreach (var kind in GrainCatalog.Default.Grains)
-            await foreach (var page in directory.Open(kind, own, PageSize, stop)) rows.AddRange(await Read(page, stop));
+            await foreach (var page in directory.Hearing(kind, own, PageSize, stop)) rows.AddRange(await Read(page, stop));
         var worked = await WorkedBefore([.. rows.Select(r => r.Grain)], stop);
         return [.. rows.Select(row => worked.Contains(row.Grain) ? row with { HasWorked = true } : row)];
     }
