@@ -11,6 +11,9 @@ public sealed record StoreOptions
     /// <summary>SQLite's folder (<c>journal.db</c>, <c>app.db</c>, …); created when missing.</summary>
     public string DataDirectory { get; init; } = "data";
 
+    /// <summary>SQLite's folder goes with the run: nothing in it needs to survive a loss of power, and no commit waits for the disk.</summary>
+    internal bool IsTemporary { get; init; }
+
     /// <summary>PostgreSQL: the application's role, which may only add to the journal.</summary>
     public string? ConnectionString { get; init; }
 

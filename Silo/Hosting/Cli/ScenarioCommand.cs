@@ -132,7 +132,7 @@ internal static class ScenarioCommand
             }
             if (isGiven) return new(store, null, null);
             var folder = Directory.CreateTempSubdirectory("mithaq-scenario-");
-            return new(store with { DataDirectory = folder.FullName }, folder, null);
+            return new(store with { DataDirectory = folder.FullName, IsTemporary = true }, folder, null);
         }
 
         public async ValueTask DisposeAsync()

@@ -30,7 +30,7 @@ internal sealed class SqliteJournal : SqlJournal
         {
             throw new StoreUnavailableException($"{path} cannot be opened: {error.Message}", error);
         }
-        return new SqliteJournal(path, new SqliteWriter(path), time);
+        return new SqliteJournal(path, new SqliteWriter(path, options.IsTemporary ? "pragma synchronous = off;" : null), time);
     }
 
     public override Task<DateTimeOffset> ReadClock(CancellationToken stop) => Task.FromResult(time.GetUtcNow());
