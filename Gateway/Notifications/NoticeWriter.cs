@@ -12,7 +12,8 @@ public sealed class NoticeWriter(IHearers hearers, NotificationStore store, Pref
     {
         var ids = messages.Select(Check).ToArray();
         var now = clock.GetUtcNow();
-        var heard = (await hearers.Of(messages, now, stop)).Select((hearing, n) => (Id: ids[n], Message: messages[n], Hearing: hearing!)).Where(h => h.Hearing is not null).ToArray();
+        var hearings = await hearers.Of(messages, now, stop);
+        var heard = hearings.Select((hearing, n) => (Id: ids[n], Message: messages[n], Hearing: hearing!)).Where(h => h.Hearing is not null).ToArray();
         if (heard.Length == 0) return;
         var wishes = await preferences.Wishes([.. heard.SelectMany(h => h.Hearing.Hearers).Select(hearer => hearer.Person).Distinct()], stop);
         await store.Add(

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Mithaq.Gateway.Notifications;
 
-/// <summary>Whatever comes while the work is under way is worked on together next. What fails together is tried one by one, so that nobody fails for another.</summary>
+/// <summary>
+/// Whatever comes while the work is under way is worked on together next; no more waits than the bus brings at a time. What fails together is tried one by one, so
+/// that nobody fails for another.
+/// </summary>
 /// <param name="most">At once.</param>
 /// <param name="work">All of them or none.</param>
 internal sealed class Together<T>(int most, Func<IReadOnlyList<T>, Task> work)

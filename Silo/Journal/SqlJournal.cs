@@ -31,7 +31,8 @@ internal abstract class SqlJournal : IJournalStore
             order by stream, version
             """;
         var rows = session.Query(
-            sql, Entry, stop, ("streams", parts.Select(part => part.Stream).ToArray()), ("after", parts.Select(part => part.After).ToArray()), ("upTo", parts.Select(part => part.UpTo).ToArray()));
+            sql, Entry, stop, ("streams", parts.Select(part => part.Stream).ToArray()), ("after", parts.Select(part => part.After).ToArray()),
+            ("upTo", parts.Select(part => part.UpTo).ToArray()));
         await foreach (var entry in rows) yield return entry;
     }
 

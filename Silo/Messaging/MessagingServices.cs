@@ -23,7 +23,8 @@ internal static class MessagingServices
         var services = builder.Services;
         services.AddChecked<MessagingOptions>(MessagingOptions.Section);
         // Which bus it is decides what is registered; whether all is well is said when the options are checked.
-        if (builder.Configuration.GetValue($"{MessagingOptions.Section}:{nameof(MessagingOptions.Bus)}", BusKind.InProcess) is BusKind.RabbitMq) services.AddRabbitMq([.. events.Select(EventMessage.BindingKey).Distinct()], consumers);
+        if (builder.Configuration.GetValue($"{MessagingOptions.Section}:{nameof(MessagingOptions.Bus)}", BusKind.InProcess) is BusKind.RabbitMq)
+            services.AddRabbitMq([.. events.Select(EventMessage.BindingKey).Distinct()], consumers);
         else services.AddMediator(mediator => mediator.AddConsumers(consumers)).AddSingleton<IEventBus, InProcessBus>();
         builder.Logging.AddFilter(nameof(MassTransit), LogLevel.Error);
         return builder;

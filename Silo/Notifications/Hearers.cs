@@ -31,10 +31,10 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
 
     public async ValueTask<IReadOnlyList<Hearing?>> Of(IReadOnlyList<EventMessage> messages, DateTimeOffset now, CancellationToken stop)
     {
-        var heard = messages.Where(message => Hearings.All.AnybodyHears(TypeOf(message))).ToArray();
+        var heard = messages.Where(AnybodyHears).ToArray();
         if (heard.Length == 0) return new Hearing?[messages.Count];
         var met = await Met(heard, stop);
-        var meetings = messages.Select(message => met.GetValueOrDefault((message.Subject, message.Version))).ToArray();
+        var meetings = messages.Select(message => AnybodyHears(message) ? met[(message.Subject, message.Version)] : null).ToArray();
         var organisations = await Organisations(meetings.OfType<Meeting>().SelectMany(m => m.Occurrence.Parties.Append(m.Occurrence.By)), stop);
         return [.. meetings.Select(meeting => meeting is null ? null : Heard(meeting, organisations, now))];
     }
@@ -95,12 +95,14 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
         {
             var (happened, rules, before) = (Read(entry), catalog.Of(new GrainId(entry.Stream)), moments[entry.Stream]);
             var after = moments[entry.Stream] = new(entry.Version, rules.Evolve(before.State, happened), entry.Version == 1 ? Titles.Of(happened) : before.Title);
-            if (wanted[entry.Stream].Contains(entry.Version)) met[(entry.Stream, entry.Version)] = Meet(EventMetadata.FromBytes(entry.Metadata), happened, before, after, rules);
+            if (wanted[entry.Stream].Contains(entry.Version)) met[(entry.Stream, entry.Version)] = Meet(entry, happened, before, after, rules);
         }
         foreach (var message in messages)
         {
-            if (!met.TryGetValue((message.Subject, message.Version), out var found)) throw new FormatException($"the journal has no event at {message.Subject} {message.Version}");
-            if (found.Metadata.EventId.ToString() != message.Id) throw new FormatException($"the journal has another event than {message.Id} at {message.Subject} {message.Version}");
+            if (!met.TryGetValue((message.Subject, message.Version), out var found))
+                throw new FormatException($"the journal has no event at {message.Subject} {message.Version}");
+            if (found.Metadata.EventId.ToString() != message.Id)
+                throw new FormatException($"the journal has another event than {message.Id} at {message.Subject} {message.Version}");
         }
         lock (recent)
         {
@@ -109,8 +111,9 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
         return met;
     }
 
-    private static Meeting Meet(EventMetadata metadata, IEvent happened, Moment before, Moment after, GrainRules rules)
+    private static Meeting Meet(JournalEntry entry, IEvent happened, Moment before, Moment after, GrainRules rules)
     {
+        var metadata = EventMetadata.FromBytes(entry.Metadata);
         var person = metadata.Kind is ActorKind.System ? (PersonId?)null : metadata.Actor;
         return new(metadata, new(happened, after.State, before.State, metadata.RecordedFor ?? metadata.Organisation, person, rules), after.Title);
     }
@@ -125,7 +128,8 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
         return new(0, catalog.Of(grain).Initial(grain), null);
     }
 
-    private static Type TypeOf(EventMessage message) => MessageNames.Event(message.EventName) ?? throw new FormatException($"unknown event {message.EventName}");
+    private static bool AnybodyHears(EventMessage message) =>
+        Hearings.All.AnybodyHears(MessageNames.Event(message.EventName) ?? throw new FormatException($"unknown event {message.EventName}"));
 
     private static IEvent Read(JournalEntry entry)
     {
