@@ -42,8 +42,10 @@ internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
     public double ProcessorTime { get; private set; }
 
     /// <summary>Accepted commands a second by so many callers, each waiting for its answer.</summary>
-    public async Task<double> Throughput(TimeSpan length, int callers = Settings.Callers)
+    /// <param name="command">What each caller does again and again; null: <see cref="Command"/>.</param>
+    public async Task<double> Throughput(TimeSpan length, int callers = Settings.Callers, Func<Random, Task>? command = null)
     {
+        command ??= Command;
         var accepted = 0L;
         var before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
@@ -52,7 +54,7 @@ internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
             var random = new Random(caller);
             while (watch.Elapsed < length)
             {
-                await Command(random);
+                await command(random);
                 Interlocked.Increment(ref accepted);
             }
         })));
@@ -60,12 +62,18 @@ internal sealed class Fleet(MithaqNode node) : IAsyncDisposable
         return accepted / watch.Elapsed.TotalSeconds;
     }
 
-    public async Task Command(Random random)
+    /// <summary>The measured command: nobody hears of what it leads to.</summary>
+    public Task Command(Random random)
     {
         var n = Interlocked.Increment(ref commands);
-        var command = new RecordReference(new Reference(Numbers[n % Numbers.Length], "order office", Parties[0]));
-        Expect(await node.Grains.Send(new Envelope(agreements[random.Next(agreements.Length)], command, Ids.Derive(run, n), Coordinator(Parties[0])), default));
+        return Send(random, n, new RecordReference(new Reference(Numbers[n % Numbers.Length], "order office", Parties[0])), Parties[0]);
     }
+
+    /// <summary>A command of which the coordinator of the other party is told: into the inbox, and by mail.</summary>
+    public Task HeardCommand(Random random) => Send(random, Interlocked.Increment(ref commands), new CommentOnClause("1", "Préciser l'objet"), Parties[1]);
+
+    private async Task Send(Random random, int n, IAgreementCommand command, OrganisationId by) =>
+        Expect(await node.Grains.Send(new Envelope(agreements[random.Next(agreements.Length)], command, Ids.Derive(run, n), Coordinator(by)), default));
 
     private static void Indexes(IServiceCollection services)
     {

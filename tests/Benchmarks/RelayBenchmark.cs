@@ -4,6 +4,7 @@ using System.Text;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Contracts.Publishing;
+using Mithaq.Gateway.Notifications;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Messaging;
 
@@ -32,7 +33,7 @@ internal static class RelayBenchmark
         {
             await Caught(fleet, outside, 0);
             await raw.Throughput(TimeSpan.FromSeconds(3));
-            await EndToEnd(fleet, outside, TimeSpan.FromSeconds(3));
+            await EndToEnd(fleet, outside, TimeSpan.FromSeconds(3), fleet.Command);
             await Ratio(fleet, outside, raw, settings);
             await Lag(fleet, outside, lagFor);
         }
@@ -43,25 +44,37 @@ internal static class RelayBenchmark
 
     private static async Task Ratio(Fleet fleet, Outside outside, RawMessages raw, Settings settings)
     {
-        var (alone, through) = (new List<double>(), new List<double>());
+        var (alone, through, heard) = (new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < settings.Rounds; i++)
         {
             alone.Add(await raw.Throughput(settings.Length));
-            through.Add(await EndToEnd(fleet, outside, settings.Length));
+            through.Add(await EndToEnd(fleet, outside, settings.Length, fleet.Command));
+            heard.Add(await EndToEnd(fleet, outside, settings.Length, fleet.HeardCommand));
+            await Told(fleet);
         }
         Console.WriteLine($"  MassTransit publish + consume, confirmed  {Figures.Raw("/s", alone)}");
         Console.WriteLine($"  command to consumer outside               {Figures.Raw("/s", through)}");
+        Console.WriteLine($"  the same, and somebody is told of each    {Figures.Raw("/s", heard)}");
         Figures.Ratio("end-to-end", through.Zip(alone), r => r.First, r => r.Second, "events/s from command to consumer over MassTransit's own messages/s");
+        Figures.Ratio("heard end-to-end", heard.Zip(alone), r => r.First, r => r.Second, "the same for events of which somebody is told");
     }
 
     /// <summary>Events a second until the last one is with the consumer.</summary>
-    private static async Task<double> EndToEnd(Fleet fleet, Outside outside, TimeSpan length)
+    private static async Task<double> EndToEnd(Fleet fleet, Outside outside, TimeSpan length, Func<Random, Task> command)
     {
         var (from, before) = (await fleet.Node.Journal.LastPosition(default), outside.Count);
         var watch = Stopwatch.StartNew();
-        await fleet.Throughput(length);
+        await fleet.Throughput(length, command: command);
         var events = await Caught(fleet, outside, before, from);
         return events / watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Waits until whoever is to be told has been, so that the next contender has the machine for itself.</summary>
+    private static async Task Told(Fleet fleet)
+    {
+        var store = fleet.Node.Get<NotificationStore>();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var (before, now) = (-1L, 0L); before != now && await timer.WaitForNextTickAsync(); before = now, now = await store.Count(default)) { }
     }
 
     private static async Task<long> Caught(Fleet fleet, Outside outside, long before, long from = 0)
