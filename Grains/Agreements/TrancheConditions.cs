@@ -39,6 +39,8 @@ internal static class TrancheConditions
     private static List<IEvent> Meet(Agreement agreement, Func<Tranche, TrancheCondition, bool> met, DateOnly on, GrainId? source = null)
     {
         var events = new List<IEvent>();
+        // Nothing is met under an agreement that ended with its framework before it was in force: it may be signed again, as it was.
+        if (agreement.InForceOn is null) return events;
         foreach (var tranche in agreement.Tranches.Where(t => !Funding.HasStarted(agreement, t.Id)))
         {
             var unmet = Unmet(agreement, tranche).ToArray();

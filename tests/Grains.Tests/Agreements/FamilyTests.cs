@@ -142,6 +142,20 @@ public class FamilyTests
     }
 
     [Fact]
+    public void Ended_with_its_framework_before_it_was_in_force_no_condition_of_its_money_is_met()
+    {
+        var programme = GrainId.Programme(Guid.Empty);
+        Tranche tranche = new("t1", "cash", Hcar.Organisation, new(600_000, "MAD"), [new("report-2026", TrancheConditionKind.ReportAccepted)]);
+        var ended = SpecificDraft()
+            .Events(
+                new FormalitiesSet([new("visa", FormalityKind.WaliVisa, Words("Wali"), Ads.Organisation, 60)]),
+                new FundingSet([new("cash", Ads.Organisation, 2026, ContributionKind.Cash, new(600_000, "MAD"))], [tranche]))
+            .SignedOn(2026, 10, 5).After(new NoteFrameworkEnded(On(2026, 10, 5)), Actor.System);
+
+        ended.When(new NoteReportAccepted("report-2026", programme, On(2026, 10, 5)), Actor.System).ThenNothing();
+    }
+
+    [Fact]
     public void An_earlier_resumption_of_the_framework_found_later_is_its_own_too()
     {
         var agreement = Specific().On(2026, 12, 30);
