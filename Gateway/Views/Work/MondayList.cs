@@ -26,7 +26,7 @@ public sealed record MondayList(
 
     private static readonly HashSet<DeadlineKind> CannotBeCaughtUp = [NonRenewalNotice, Expiry, RenewalAnswer, Formality, WithdrawalOfParty];
     private static readonly HashSet<DeadlineKind> OfMoney = [TranchePayment, TrancheReceipt, TrancheJustification];
-    private static readonly HashSet<DeadlineKind> OfCases = [CaseAnswer, CaseCompletion, CaseStageReport, CaseFollowUp];
+    private static readonly HashSet<DeadlineKind> OfCases = [CaseAnswer, CaseCompletion, CaseStageReport];
 
     /// <param name="grains">Every grain in which the organisation takes part and that is open or has something still to come, each once.</param>
     public static MondayList Of(OrganisationId organisation, DateOnly today, IReadOnlyCollection<GrainRow> grains)

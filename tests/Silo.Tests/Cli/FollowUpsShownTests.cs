@@ -40,8 +40,8 @@ public sealed class FollowUpsShownTests
             using var output = new StringWriter();
             (await CommandLine.Run(["work", People.Ads.Organisation.Value, "--json", "--data", folder.FullName], output, TextWriter.Null)).ShouldBe(ExitCodes.Done);
 
-            var cases = JsonDocument.Parse(output.ToString()).RootElement.GetProperty("cases").EnumerateArray().ToList();
-            cases.ShouldHaveSingleItem().GetRawText().ShouldSatisfyAllConditions(line => line.ShouldContain("follow-up:6"), line => line.ShouldContain(CaseOf(1).Stream));
+            JsonDocument.Parse(output.ToString()).RootElement.GetProperty("waiting").EnumerateArray().Select(line => line.GetRawText())
+                .ShouldContain(line => line.Contains("follow-up:6", StringComparison.Ordinal) && line.Contains(CaseOf(1).Stream, StringComparison.Ordinal));
         }
         finally
         {
