@@ -13,6 +13,7 @@ public sealed partial class Notifier(NoticeWriter writer, DeadLetters deadLetter
     /// <summary>Events that are written together.</summary>
     public const int Most = 64;
 
+    // Nobody's own token: whoever stops waits no longer, and takes the others' events with it no more than its own.
     private readonly Together<EventMessage> together = new(Most, messages => writer.Write(messages, CancellationToken.None));
 
     public static IReadOnlyList<TimeSpan> Pauses { get; } = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2)];
@@ -23,6 +24,7 @@ public sealed partial class Notifier(NoticeWriter writer, DeadLetters deadLetter
         {
             try
             {
+                // Before the others', so that what is no message of ours makes nobody else be tried again.
                 NoticeWriter.Check(message);
                 await together.Do(message).WaitAsync(stop);
                 return;
