@@ -1,13 +1,12 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
 using Mithaq.Gateway;
+using Mithaq.Silo.Journal.Sqlite;
 using Npgsql;
 
 namespace Mithaq.Silo.Feeds;
 
 /// <summary>The database that a feed writes; its lease and checkpoint live there too.</summary>
-public abstract class FeedDatabase : IAppDatabase
+public abstract class FeedDatabase : IAppDatabase, IAsyncDisposable
 {
     public abstract Dialect Dialect { get; }
 
@@ -21,6 +20,9 @@ public abstract class FeedDatabase : IAppDatabase
     public abstract string Relaxed { get; }
 
     public abstract Task<DbConnection> Open(CancellationToken stop);
+
+    /// <summary>Closes what is open and not in use.</summary>
+    public abstract ValueTask DisposeAsync();
 }
 
 /// <summary>Leases by the database's clock: the nodes' own clocks may be wrong.</summary>
@@ -31,9 +33,9 @@ public sealed class PostgreSqlFeedDatabase(NpgsqlDataSource source) : FeedDataba
     public override long? Now => null;
     public override string Relaxed => "set local synchronous_commit = off;";
 
-    public NpgsqlDataSource Source => source;
-
     public override async Task<DbConnection> Open(CancellationToken stop) => await source.OpenConnectionAsync(stop);
+
+    public override ValueTask DisposeAsync() => source.DisposeAsync();
 }
 
 /// <param name="path">The file; its folder exists.</param>
@@ -41,40 +43,23 @@ public sealed class PostgreSqlFeedDatabase(NpgsqlDataSource source) : FeedDataba
 /// <param name="clock">Real time, also in scenarios.</param>
 public sealed class SqliteFeedDatabase(string path, bool durable, TimeProvider clock) : FeedDatabase
 {
-    // The pool hands the same handles out again and again, to every database on the same file, with the settings that were last made.
-    private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, string> Made = [];
-
-    private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ToString();
-    // What is kept for good may be personal: what is deleted there is overwritten in the file.
-    private readonly string settings =
-        $"pragma journal_mode = wal; pragma busy_timeout = 5000; pragma synchronous = {(durable ? "full" : "normal")}; pragma secure_delete = {(durable ? "on" : "off")}; pragma cache_size = -16000";
+    // More patient than the journal, whose callers wait: another feed may be rebuilding. What is kept for good may be personal: what is deleted there is
+    // overwritten in the file.
+    private readonly SqlitePool pool = new(
+        path,
+        $"pragma busy_timeout = 30000; pragma synchronous = {(durable ? "full" : "normal")}; pragma secure_delete = {(durable ? "on" : "off")}; pragma cache_size = -16000");
 
     public override Dialect Dialect => Dialect.Sqlite;
     public override string NowSql => "@now";
     public override long? Now => clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
     public override string Relaxed => "";
 
-    public override async Task<DbConnection> Open(CancellationToken stop)
-    {
-        var connection = new SqliteConnection(connectionString);
-        try
-        {
-            await connection.OpenAsync(stop);
-            if (!Made.TryGetValue(connection.Handle!, out var made) || made != settings) await Make(connection, stop);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public override Task<DbConnection> Open(CancellationToken stop) =>
+        stop.IsCancellationRequested ? Task.FromCanceled<DbConnection>(stop) : Task.FromResult<DbConnection>(pool.Open());
 
-    private async Task Make(SqliteConnection connection, CancellationToken stop)
+    public override ValueTask DisposeAsync()
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = settings;
-        await command.ExecuteNonQueryAsync(stop);
-        Made.AddOrUpdate(connection.Handle!, settings);
+        pool.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

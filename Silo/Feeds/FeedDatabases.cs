@@ -18,10 +18,8 @@ public sealed class FeedDatabases : IAsyncDisposable
     /// <summary>Of the other assembly; notifications know the erased persons.</summary>
     private static readonly string[] GatewayAreas = [PeopleServices.SchemaArea, NotificationServices.SchemaArea];
 
-    private readonly NpgsqlDataSource? source;
-
-    private FeedDatabases(FeedDatabase derived, FeedDatabase effects, DeadlineIndex deadlines, GrainDirectory grains, NpgsqlDataSource? source) =>
-        (Derived, Effects, Deadlines, Grains, this.source) = (derived, effects, deadlines, grains, source);
+    private FeedDatabases(FeedDatabase derived, FeedDatabase effects, DeadlineIndex deadlines, GrainDirectory grains) =>
+        (Derived, Effects, Deadlines, Grains) = (derived, effects, deadlines, grains);
 
     public FeedDatabase Derived { get; }
     public FeedDatabase Effects { get; }
@@ -51,7 +49,7 @@ public sealed class FeedDatabases : IAsyncDisposable
             await Apply(connection, options.Kind, EffectAreas, null, stop);
             await ApplyGateway(connection, options.Kind, null, stop);
         }
-        return new(views, app, new SqliteDeadlineIndex(views), new SqliteDirectory(views), null);
+        return new(views, app, new SqliteDeadlineIndex(views), new SqliteDirectory(views));
     }
 
     private static async Task<FeedDatabases> OpenPostgreSql(StoreOptions options, CancellationToken stop)
@@ -66,9 +64,8 @@ public sealed class FeedDatabases : IAsyncDisposable
             await ApplyGateway(connection, options.Kind, grantee, stop);
         }
         if (application.MaxAutoPrepare == 0) (application.MaxAutoPrepare, application.AutoPrepareMinUsages) = (64, 2);
-        var source = NpgsqlDataSource.Create(application.ConnectionString);
-        var database = new PostgreSqlFeedDatabase(source);
-        return new(database, database, new PostgreSqlDeadlineIndex(database), new PostgreSqlDirectory(database), source);
+        var database = new PostgreSqlFeedDatabase(NpgsqlDataSource.Create(application.ConnectionString));
+        return new(database, database, new PostgreSqlDeadlineIndex(database), new PostgreSqlDirectory(database));
     }
 
     private static async Task Apply(DbConnection connection, StoreKind kind, string[] areas, string? grantee, CancellationToken stop)
@@ -83,6 +80,7 @@ public sealed class FeedDatabases : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (source is not null) await source.DisposeAsync();
+        await Derived.DisposeAsync();
+        if (Effects != Derived) await Effects.DisposeAsync();
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Data.Sqlite;
 using Mithaq.Gateway.Languages;
 using Mithaq.Gateway.Notifications;
 using Mithaq.Gateway.Notifications.Mails;
@@ -139,7 +138,6 @@ internal static class ScenarioCommand
         {
             if (server is not null) await server.DisposeAsync();
             if (folder is null) return;
-            SqliteConnection.ClearAllPools();
             folder.Delete(recursive: true);
         }
     }

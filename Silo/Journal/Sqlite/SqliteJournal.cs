@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Hosting.Schema;
@@ -11,9 +10,10 @@ internal sealed class SqliteJournal : SqlJournal
     private readonly string path;
     private readonly SqliteWriter writer;
     private readonly TimeProvider time;
-    private readonly ConcurrentBag<SqliteSession> idle = [];
+    private readonly SqlitePool readers;
 
-    private SqliteJournal(string path, SqliteWriter writer, TimeProvider time) : base(writer) => (this.path, this.writer, this.time) = (path, writer, time);
+    private SqliteJournal(string path, SqliteWriter writer, TimeProvider time) : base(writer) =>
+        (this.path, this.writer, this.time, readers) = (path, writer, time, new(path, SqliteFile.JournalSettings + "pragma query_only = 1;"));
 
     /// <exception cref="StoreUnavailableException"/>
     /// <exception cref="SchemaTooNewException"/>
@@ -30,7 +30,7 @@ internal sealed class SqliteJournal : SqlJournal
         {
             throw new StoreUnavailableException($"{path} cannot be opened: {error.Message}", error);
         }
-        return new SqliteJournal(path, new SqliteWriter(path, options.IsTemporary ? "pragma synchronous = off;" : null), time);
+        return new SqliteJournal(path, new SqliteWriter(path, options.IsTemporary ? "pragma synchronous = off;" : ""), time);
     }
 
     public override Task<DateTimeOffset> ReadClock(CancellationToken stop) => Task.FromResult(time.GetUtcNow());
@@ -40,15 +40,14 @@ internal sealed class SqliteJournal : SqlJournal
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        while (idle.TryTake(out var session)) session.Close();
+        readers.Dispose();
     }
 
     protected override ValueTask<ReadSession> OpenReading(CancellationToken stop)
     {
-        if (idle.TryTake(out var session)) return new(session);
         try
         {
-            return new(new SqliteSession(SqliteFile.Open(path, readOnly: true), idle));
+            return new(new SqliteSession(readers.Open()));
         }
         catch (SqliteException error)
         {

@@ -1,15 +1,11 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Mithaq.Silo.Journal.Sqlite;
 
-/// <summary>A reading connection with its prepared statements; disposing gives it back.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, ConcurrentBag<SqliteSession> pool) : ReadSession
+internal sealed class SqliteSession(KeptConnection connection) : ReadSession
 {
-    private readonly Dictionary<string, SqliteCommand> idle = [];
-
     public override string BeginSnapshot => "begin";
 
     public override string Among(string parameter) => $"in (select value from json_each({parameter}))";
@@ -23,31 +19,16 @@ internal sealed class SqliteSession(SqliteConnection connection, ConcurrentBag<S
 
     public override Guid Id(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
 
-    public override ValueTask DisposeAsync()
-    {
-        pool.Add(this);
-        return ValueTask.CompletedTask;
-    }
-
-    public void Close() => connection.Dispose();
+    public override ValueTask DisposeAsync() => connection.DisposeAsync();
 
     protected override DbCommand Command(string sql, (string Name, object Value)[] parameters)
     {
-        // Taken out while it is read: the same statement may be open twice on one connection.
-        if (!idle.Remove(sql, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-        }
-        command.Parameters.Clear();
+        var command = connection.Take(sql);
         foreach (var (name, value) in parameters) command.Parameters.AddWithValue("@" + name, Native(value));
         return command;
     }
 
-    protected override void Done(DbCommand command)
-    {
-        if (!idle.TryAdd(command.CommandText, (SqliteCommand)command)) command.Dispose();
-    }
+    protected override void Done(DbCommand command) => connection.GiveBack((SqliteCommand)command);
 
     protected override bool IsUnavailable(DbException exception) => exception is SqliteException error && SqliteErrors.IsUnavailable(error);
 

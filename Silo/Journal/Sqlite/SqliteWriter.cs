@@ -4,8 +4,8 @@ using Mithaq.Silo.Hosting;
 namespace Mithaq.Silo.Journal.Sqlite;
 
 /// <summary>One writing connection on a thread of its own; one transaction for all appends of a moment, safe beside other processes.</summary>
-/// <param name="pragmas">Beyond those of every file of ours.</param>
-internal sealed class SqliteWriter(string path, string? pragmas = null) : IBatchWriter
+/// <param name="pragmas">Beyond those of every journal.</param>
+internal sealed class SqliteWriter(string path, string pragmas = "") : IBatchWriter
 {
     private readonly WriterThread thread = new("journal writer");
     private SqliteAppender? appender;
@@ -52,7 +52,7 @@ internal sealed class SqliteWriter(string path, string? pragmas = null) : IBatch
     {
         try
         {
-            appender ??= new SqliteAppender(SqliteFile.Open(path, pragmas: pragmas));
+            appender ??= new SqliteAppender(SqliteFile.Open(path, SqliteFile.JournalSettings + pragmas));
             appender.Begin();
         }
         catch (SqliteException error)

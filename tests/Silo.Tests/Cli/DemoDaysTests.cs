@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Mithaq.Silo.Tests.Cli;
 
@@ -10,7 +9,6 @@ public sealed class DemoDaysTests : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Hosting.Cli;
 using Mithaq.Silo.Hosting.Cli.Demo;
@@ -34,7 +33,6 @@ public sealed class DemoStore : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        SqliteConnection.ClearAllPools();
         Folder.Delete(recursive: true);
         return Task.CompletedTask;
     }

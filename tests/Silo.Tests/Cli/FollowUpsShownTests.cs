@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Cases;
 using Mithaq.Contracts.Programmes;
@@ -45,7 +44,6 @@ public sealed class FollowUpsShownTests
         }
         finally
         {
-            SqliteConnection.ClearAllPools();
             folder.Delete(recursive: true);
         }
     }

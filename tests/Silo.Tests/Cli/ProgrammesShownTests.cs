@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Contracts.Cases;
@@ -29,7 +28,6 @@ public sealed class ProgrammesShownTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await node.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }
 

@@ -18,7 +18,8 @@ public sealed class FeedDatabaseTests
         {
             Directory.CreateDirectory(store.DataDirectory);
             var path = Path.Combine(store.DataDirectory, "app.db");
-            var (kept, simulated) = (new SqliteFeedDatabase(path, durable: true, TimeProvider.System), new SqliteFeedDatabase(path, durable: false, TimeProvider.System));
+            await using var kept = new SqliteFeedDatabase(path, durable: true, TimeProvider.System);
+            await using var simulated = new SqliteFeedDatabase(path, durable: false, TimeProvider.System);
 
             foreach (var (database, wanted) in new[] { (kept, Full), (kept, Full), (simulated, Normal), (kept, Full), (simulated, Normal), (kept, Full) })
             {

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Mithaq.Silo.Feeds;
 using Mithaq.Silo.Feeds.Reactions;
 using Mithaq.Silo.Hosting;
@@ -30,7 +29,6 @@ public sealed class FeedsCommandTests : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
         return Task.CompletedTask;
     }

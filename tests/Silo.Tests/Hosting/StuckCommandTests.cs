@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Gateway.People;
@@ -32,7 +31,6 @@ public sealed class StuckCommandTests : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
         return Task.CompletedTask;
     }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Mithaq.Contracts;
 using Mithaq.Contracts.Agreements;
 using Mithaq.Contracts.Publishing;
@@ -179,7 +178,6 @@ public sealed class ToldTests
         using var output = new StringWriter();
         using var errors = new StringWriter();
         var code = await CommandLine.Run([.. args, "--data", store.DataDirectory], output, errors);
-        SqliteConnection.ClearAllPools();
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), errors.ToString());
     }
 }

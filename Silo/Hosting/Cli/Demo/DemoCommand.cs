@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Microsoft.Data.Sqlite;
 using Mithaq.Gateway.Languages;
 using Mithaq.Silo.Hosting.Cli.Showing;
 using Mithaq.Silo.Journal;
@@ -105,7 +104,6 @@ internal static class DemoCommand
         // Up to last night: what this morning brings is left to the node's own timers.
         await ScenarioCommand.Play(
             files, store with { DataDirectory = loading.FullName }, new DemoReport(output, files, texts), stop, TimeLine.Before(today, files.Cast.Zone));
-        SqliteConnection.ClearAllPools();
         LoadingFolder.End(loading, target);
         var (events, _) = await Standing(store, stop);
         paper.Line(0, texts.Console(
