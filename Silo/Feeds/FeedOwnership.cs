@@ -66,8 +66,8 @@ internal sealed class FeedOwnership(
                 continue;
             }
 
-            if (page.Count == 0) await Task.WhenAny(appended, hurry, Task.Delay(options.Poll, realTime, over));
-            else if (page.Count < options.PageSize) await Task.WhenAny(hurry, Task.Delay(linger, realTime, over));
+            if (page.Count == 0) await Task.WhenAny(appended, hurry).AtMost(options.Poll, realTime, over);
+            else if (page.Count < options.PageSize) await hurry.AtMost(linger, realTime, over);
         }
         if (lost.IsCancellationRequested) return Ended.LeaseLost;
         return await StoreCheckpoint(atOnce: true, work) ? Ended.Stopped : Ended.LeaseLost;

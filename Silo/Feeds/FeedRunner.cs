@@ -66,7 +66,7 @@ public sealed partial class FeedRunner(IFeed feed, FeedStore store, IJournal jou
             var left = atMost - realTime.GetElapsedTime(started);
             if (left <= TimeSpan.Zero) return false;
             var poll = left < options.Poll ? left : options.Poll;
-            await Task.WhenAny(next, Task.Delay(poll, realTime, stop));
+            await next.AtMost(poll, realTime, stop);
             stop.ThrowIfCancellationRequested();
         }
     }
