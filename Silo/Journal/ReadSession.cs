@@ -13,11 +13,14 @@ internal abstract class ReadSession : IAsyncDisposable
     /// <summary>"is one of the names in this parameter".</summary>
     public abstract string Among(string parameter);
 
-    /// <summary>The names in this parameter as rows of a table with one column, <c>value</c>.</summary>
-    public abstract string Each(string parameter, string table);
+    /// <summary>
+    /// The query for parts of streams, in order. Each is a probe of the index on (stream, version), whatever the planner believes about sizes: a table that it took
+    /// for small may be the whole journal, read from end to end.
+    /// </summary>
+    public abstract (string Sql, (string Name, object Value)[] Parameters) Parts(string columns, IReadOnlyCollection<StreamPart> parts);
 
-    /// <summary>Streams, and for each the versions between which it is read, as rows of a table with the columns <c>name</c>, <c>after</c> and <c>up_to</c>.</summary>
-    public abstract string EachPart(string streams, string after, string upTo, string table);
+    /// <summary>The query for the last entries of <c>@streams</c>, once each, by probes as well.</summary>
+    public abstract string Ends(string columns);
 
     public abstract Guid Id(DbDataReader row, int column);
 

@@ -25,15 +25,8 @@ internal abstract class SqlJournal : IJournalStore
     public async IAsyncEnumerable<JournalEntry> ReadStreams(IReadOnlyCollection<StreamPart> parts, [EnumeratorCancellation] CancellationToken stop)
     {
         await using var session = await OpenReading(stop);
-        var sql = $"""
-            select {Columns} from {session.EachPart("@streams", "@after", "@upTo", "part")}
-            join journal on stream = part.name and version > part.after and version <= part.up_to
-            order by stream, version
-            """;
-        var rows = session.Query(
-            sql, Entry, stop, ("streams", parts.Select(part => part.Stream).ToArray()), ("after", parts.Select(part => part.After).ToArray()),
-            ("upTo", parts.Select(part => part.UpTo).ToArray()));
-        await foreach (var entry in rows) yield return entry;
+        var (sql, parameters) = session.Parts(Columns, parts);
+        await foreach (var entry in session.Query(sql, Entry, stop, parameters)) yield return entry;
     }
 
     public async IAsyncEnumerable<JournalEntry> ReadAll(long afterPosition, [EnumeratorCancellation] CancellationToken stop)
@@ -77,11 +70,8 @@ internal abstract class SqlJournal : IJournalStore
     public async Task<IReadOnlyDictionary<string, StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken stop)
     {
         await using var session = await OpenReading(stop);
-        var sql = $"""
-            select distinct j.stream, j.version, j.position, j.hash from {session.Each("@streams", "n")}
-            join journal j on j.stream = n.value and j.version = (select max(version) from journal where stream = n.value)
-            """;
-        return await session.Query(sql, Head, stop, ("streams", streams)).ToDictionaryAsync(head => head.Stream, head => head.Head, cancellationToken: stop);
+        return await session.Query(session.Ends("stream, version, position, hash"), Head, stop, ("streams", streams))
+            .ToDictionaryAsync(head => head.Stream, head => head.Head, cancellationToken: stop);
     }
 
     public Task<IReadOnlyList<JournalEntry>> FindCommand(string stream, Guid commandId, CancellationToken stop) => List(

@@ -46,25 +46,32 @@ public sealed class GrainStates(IJournal journal, GrainCatalog catalog)
         return last is null ? known : After(known, state, last);
     }
 
-    public async ValueTask<Dictionary<string, GrainState>> Load(IReadOnlyCollection<string> streams, CancellationToken stop)
+    public ValueTask<Dictionary<string, GrainState>> Load(IReadOnlyCollection<string> streams, CancellationToken stop) =>
+        Continue(streams.ToDictionary(stream => stream, stream => Initial(new GrainId(stream))), stop);
+
+    /// <summary>By stream, each state with what was appended since, in one query; without grains that do not exist.</summary>
+    public async ValueTask<Dictionary<string, GrainState>> Continue(IReadOnlyDictionary<string, GrainState> known, CancellationToken stop)
     {
-        var loaded = new Dictionary<string, GrainState>(streams.Count);
-        GrainState? current = null;
+        var latest = known.Where(k => k.Value.Version > 0).ToDictionary();
         JournalEntry? last = null;
         object state = "";
-        await foreach (var entry in journal.ReadStreams([.. streams.Select(stream => new StreamPart(stream))], stop))
+        await foreach (var entry in journal.ReadStreams([.. known.Select(k => new StreamPart(k.Key, After: k.Value.Version))], stop))
         {
-            if (current is null || last!.Stream != entry.Stream)
+            if (last?.Stream != entry.Stream)
             {
-                if (current is not null) loaded[last!.Stream] = After(current, state, last);
-                current = Initial(new GrainId(entry.Stream));
-                state = current.State;
+                Reached();
+                state = known[entry.Stream].State;
             }
-            state = current.Rules.Evolve(state, EventCodec.Read(entry));
+            state = known[entry.Stream].Rules.Evolve(state, EventCodec.Read(entry));
             last = entry;
         }
-        if (current is not null) loaded[last!.Stream] = After(current, state, last);
-        return loaded;
+        Reached();
+        return latest;
+
+        void Reached()
+        {
+            if (last is not null) latest[last.Stream] = After(known[last.Stream], state, last);
+        }
     }
 
     private static GrainState After(GrainState known, object state, JournalEntry last) =>

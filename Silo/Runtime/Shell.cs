@@ -65,14 +65,16 @@ public abstract class Shell(ActivationServices services, GrainCatalog catalog, R
     public async ValueTask<IReadOnlyDictionary<string, GrainState>> Latest(IReadOnlyDictionary<string, long> streamsAtLeast, CancellationToken stop)
     {
         var found = new Dictionary<string, GrainState>(streamsAtLeast.Count);
-        List<string>? missing = null;
+        Dictionary<string, GrainState>? behind = null;
         foreach (var (stream, version) in streamsAtLeast)
         {
-            if (Mailboxes.TryGetValue(stream, out var mailbox) && mailbox.Activation.Remembered is { } state && state.Version >= version) found[stream] = state;
-            else (missing ??= []).Add(stream);
+            // One that was appended to a moment ago may not have taken that in: only what it lacks is read.
+            var known = Mailboxes.TryGetValue(stream, out var mailbox) ? mailbox.Activation.Remembered : null;
+            if (known?.Version >= version) found[stream] = known;
+            else (behind ??= [])[stream] = known ?? services.States.Initial(new(stream));
         }
-        if (missing is not null)
-            foreach (var (stream, state) in await services.States.Load(missing, stop)) found[stream] = state;
+        if (behind is not null)
+            foreach (var (stream, state) in await services.States.Continue(behind, stop)) found[stream] = state;
         return found;
     }
 

@@ -9,9 +9,24 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : ReadSessi
 
     public override string Among(string parameter) => $"= any({parameter})";
 
-    public override string Each(string parameter, string table) => $"unnest({parameter}) as {table} (value)";
+    // A subquery with an end of its own is not merged with what stands around it, where it could become a join that reads everything.
+    public override (string Sql, (string Name, object Value)[] Parameters) Parts(string columns, IReadOnlyCollection<StreamPart> parts) => (
+        $"""
+        select {columns} from unnest(@streams, @after, @upTo) as part (name, after, up_to)
+        cross join lateral (
+            select * from journal where stream = part.name and version > part.after and version <= part.up_to order by version offset 0) as entry
+        order by stream, version
+        """,
+        [
+            ("streams", parts.Select(part => part.Stream).ToArray()),
+            ("after", parts.Select(part => part.After).ToArray()),
+            ("upTo", parts.Select(part => part.UpTo).ToArray()),
+        ]);
 
-    public override string EachPart(string streams, string after, string upTo, string table) => $"unnest({streams}, {after}, {upTo}) as {table} (name, after, up_to)";
+    public override string Ends(string columns) => $"""
+        select {columns} from (select distinct name from unnest(@streams) as n (name)) as n
+        cross join lateral (select * from journal where stream = n.name order by version desc limit 1) as entry
+        """;
 
     public override Guid Id(DbDataReader row, int column) => row.GetGuid(column);
 

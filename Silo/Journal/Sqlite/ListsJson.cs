@@ -3,5 +3,5 @@ using System.Text.Json.Serialization;
 namespace Mithaq.Silo.Journal.Sqlite;
 
 [JsonSerializable(typeof(IReadOnlyCollection<string>))]
-[JsonSerializable(typeof(long[]))]
+[JsonSerializable(typeof(IReadOnlyCollection<StreamPart>))]
 internal sealed partial class ListsJson : JsonSerializerContext;

@@ -10,11 +10,18 @@ internal sealed class SqliteSession(KeptConnection connection) : ReadSession
 
     public override string Among(string parameter) => $"in (select value from json_each({parameter}))";
 
-    public override string Each(string parameter, string table) => $"json_each({parameter}) as {table}";
+    // A cross join is not turned round. One list: several would be joined by looking through all of one for each element of another.
+    public override (string Sql, (string Name, object Value)[] Parameters) Parts(string columns, IReadOnlyCollection<StreamPart> parts) => (
+        $"""
+        select {columns} from (select value ->> 'Stream' as name, value ->> 'After' as after, value ->> 'UpTo' as up_to from json_each(@parts)) part
+        cross join journal on stream = part.name and version > part.after and version <= part.up_to
+        order by stream, version
+        """,
+        [("parts", JsonSerializer.Serialize(parts, ListsJson.Default.IReadOnlyCollectionStreamPart))]);
 
-    public override string EachPart(string streams, string after, string upTo, string table) => $"""
-        (select s.value as name, a.value as after, u.value as up_to
-         from json_each({streams}) s join json_each({after}) a on a.key = s.key join json_each({upTo}) u on u.key = s.key) as {table}
+    public override string Ends(string columns) => $"""
+        select {columns} from (select distinct value as name from json_each(@streams)) n
+        cross join journal j on j.stream = n.name and j.version = (select max(version) from journal where stream = n.name)
         """;
 
     public override Guid Id(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
@@ -36,7 +43,6 @@ internal sealed class SqliteSession(KeptConnection connection) : ReadSession
     {
         Guid id => id.ToByteArray(bigEndian: true),
         IReadOnlyCollection<string> names => JsonSerializer.Serialize(names, ListsJson.Default.IReadOnlyCollectionString),
-        long[] numbers => JsonSerializer.Serialize(numbers, ListsJson.Default.Int64Array),
         _ => value,
     };
 }
