@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using Mithaq.Contracts;
 using Mithaq.Grains.Kernel;
 using Mithaq.Grains.Organisations;
+using Mithaq.Silo.Journal;
 
 namespace Mithaq.Silo.Runtime;
 

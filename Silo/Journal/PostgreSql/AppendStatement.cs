@@ -1,12 +1,13 @@
 namespace Mithaq.Silo.Journal.PostgreSql;
 
-/// <summary>
-/// The two commands of a batch, sent together and committed together. The first takes the head's lock and must be a command of its own: under READ COMMITTED
-/// the second then takes its snapshot after the wait, and sees all that the lock's last holder stored. In one statement it would see what was
-/// there before the wait, and give positions and versions twice.
-/// </summary>
+/// <summary>How appends are stored: next to what this session left, where nobody has appended since, or else under the head's lock.</summary>
 internal static class AppendStatement
 {
+    /// <summary>
+    /// Sent and committed together with <see cref="StoreChecked"/>, as a command of its own: under READ COMMITTED the second then takes its snapshot after the wait
+    /// for the head's lock, and sees all that the last holder stored. In one statement it would see what was there before the wait, and give positions and
+    /// versions twice.
+    /// </summary>
     public const string Lock = "select position from head for update";
 
     // The plan is made once, perhaps when the tables are empty, and must stay good when they hold millions of rows. So nothing is left to what the planner
@@ -14,7 +15,7 @@ internal static class AppendStatement
     // $1 stream, $2 expected version, $3 command, $4 number of events, $5 last hash: one element an append, in order.
     // $6, $7: the distinct (stream, version) expected of others; $8, $9: which append (1-based) expects which of those (1-based).
     // $10 append (1-based), $11 number within it (1-based), $12 type, $13 payload, $14 metadata, $15 hash: one element an event.
-    public const string Store = """
+    public const string StoreChecked = """
         with stale as materialized (
           select x.k from unnest($6, $7) with ordinality as x (stream, version, k)
           where coalesce((select j.version from journal j where j.stream = x.stream order by j.version desc limit 1), 0) <> x.version
@@ -47,22 +48,38 @@ internal static class AppendStatement
         """;
 
     /// <summary>
-    /// One event on a stream that exists, expecting one other at most, which is what a lone caller sends, in one statement: the head is moved only from where this
-    /// node left it, so nobody has appended since. Should somebody be appending now, the update waits for them and then finds the head elsewhere; what it reads
-    /// beside that is what stood before them, and cannot be otherwise. No row comes back when anything stands against it: the two commands then tell what.
+    /// In one statement: the head is moved only from where this session left it, so nobody has appended since, and what the session knows of the streams' ends still
+    /// holds. Should somebody be appending now, the update waits for them and then finds the head elsewhere; what it reads beside that is what stood before
+    /// them, and cannot be otherwise. No row is stored when anything stands against it: <see cref="StoreChecked"/> then tells what.
     /// </summary>
-    // $1 stream, $2 expected version, $3 command, $4 type, $5 payload, $6 metadata, $7 hash, $8, $9: the stream and version expected of another, or nulls,
-    // $10 the head's position.
-    public const string StoreOne = """
+    // $1 the head's position, $2 number of events, $3, $4, $5 stream, version and hash of the last, $6, $7: the (stream, version) to be checked.
+    // $8 stream, $9 version, $10 type, $11 payload, $12 metadata, $13 hash, $14 command or null: one element an event, in order.
+    public const string StoreNext = """
         with moved as (
-          update head set position = $10 + 1, stream = $1, version = $2 + 1, hash = $7
-          where position = $10
-            and (select j.version from journal j where j.stream = $1 order by j.version desc limit 1) = $2
-            and ($8 is null or coalesce((select o.version from journal o where o.stream = $8 order by o.version desc limit 1), 0) = $9)
+          update head set position = $1 + $2, stream = $3, version = $4, hash = $5
+          where position = $1 and not exists (
+            select from unnest($6, $7) as x (stream, version)
+            where coalesce((select j.version from journal j where j.stream = x.stream order by j.version desc limit 1), 0) <> x.version)
           returning position
         )
         insert into journal (position, stream, version, type, payload, metadata, hash, command)
-        select m.position, $1, $2 + 1, $4, $5, $6, $7, $3 from moved m
+        select $1 + e.n, e.stream, e.version, e.type, e.payload, e.metadata, e.hash, e.command
+        from moved, unnest($8, $9, $10, $11, $12, $13, $14) with ordinality as e (stream, version, type, payload, metadata, hash, command, n)
+        """;
+
+    /// <summary>The same for one event.</summary>
+    // $1 the head's position, $2 stream, $3 expected version, $4 command, $5 type, $6 payload, $7 metadata, $8 hash; $9 and $10, $11 and $12: the stream and version
+    // to be checked, or nulls.
+    public const string StoreLone = """
+        with moved as (
+          update head set position = $1 + 1, stream = $2, version = $3 + 1, hash = $8
+          where position = $1
+            and ($9 is null or coalesce((select o.version from journal o where o.stream = $9 order by o.version desc limit 1), 0) = $10)
+            and ($11 is null or coalesce((select o.version from journal o where o.stream = $11 order by o.version desc limit 1), 0) = $12)
+          returning position
+        )
+        insert into journal (position, stream, version, type, payload, metadata, hash, command)
+        select m.position, $2, $3 + 1, $5, $6, $7, $8, $4 from moved m
         """;
 
     /// <summary>After an import up to this position.</summary>

@@ -14,8 +14,7 @@ internal sealed class SqliteAppender : IDisposable
     private readonly Statement version;
     private readonly Statement insert;
 
-    // Versions of expected streams; nothing in a batch writes them.
-    private readonly Dictionary<string, long> expected = [];
+    private readonly KnownEnds ends = new();
 
     public SqliteAppender(SqliteConnection connection)
     {
@@ -29,41 +28,41 @@ internal sealed class SqliteAppender : IDisposable
         insert = new(connection, "insert into journal (position, stream, version, type, payload, metadata, hash, command) values (?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
-    public void Begin()
-    {
-        expected.Clear();
-        begin.Run();
-    }
+    public void Begin() => begin.Run();
 
     public void Commit() => commit.Run();
 
     /// <summary>Some errors have ended the transaction already.</summary>
     public void RollBack()
     {
+        ends.Forget();
         if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) rollback.Run();
     }
 
-    public long LastPosition() => head.Number() ?? throw new InvalidDataException("the journal's head row is missing");
+    /// <summary>Where the journal ends; to be asked first in a transaction.</summary>
+    public long FindHead()
+    {
+        ends.FindHead(head.Number() ?? throw new InvalidDataException("the journal's head row is missing"));
+        return ends.Head;
+    }
 
     public void MoveHead(long position, string stream, long version, byte[] hash) => moveHead.Bind(position).Bind(stream).Bind(version).Bind(hash).Run();
 
     public Verdict Store(Append append, long position)
     {
-        if (VersionOf(append.Stream) != append.ExpectedVersion) return new(Outcome.Conflict, 0);
+        if (EndOf(append.Stream) != append.ExpectedVersion) return new(Outcome.Conflict, 0);
         foreach (var (stream, seen) in append.Expectations)
-        {
-            if (!expected.TryGetValue(stream, out var now)) expected.Add(stream, now = VersionOf(stream));
-            if (now != seen) return new(Outcome.Conflict, 0);
-        }
+            if (EndOf(stream) != seen) return new(Outcome.Conflict, 0);
 
         for (var i = 0; i < append.Events.Count; i++)
             Insert(position + i + 1, append.Stream, append.ExpectedVersion + i + 1, append.Events[i], i == 0 ? append.CommandId : null);
-        return new(Outcome.Appended, position + append.Events.Count);
+        ends.Stored(append, position + append.Events.Count);
+        return new(Outcome.Appended, ends.Head);
     }
 
     public void Import(JournalEntry entry, long position)
     {
-        if (entry.Version == 1 && VersionOf(entry.Stream) > 0) throw new ImportRefusedException($"The stream {entry.Stream} exists already.");
+        if (entry.Version == 1 && version.Bind(entry.Stream).Number() > 0) throw new ImportRefusedException($"The stream {entry.Stream} exists already.");
         Insert(position, entry.Stream, entry.Version, new(entry.Type, entry.Payload, entry.Metadata, entry.Hash), entry.Command);
     }
 
@@ -73,7 +72,11 @@ internal sealed class SqliteAppender : IDisposable
         connection.Dispose();
     }
 
-    private long VersionOf(string stream) => version.Bind(stream).Number() ?? 0;
+    private long EndOf(string stream)
+    {
+        if (!ends.TryGet(stream, out var end)) ends.Learn(stream, end = version.Bind(stream).Number() ?? 0);
+        return end;
+    }
 
     private void Insert(long position, string stream, long number, NewEntry entry, Guid? command) =>
         insert.Bind(position).Bind(stream).Bind(number).Bind(entry.Type).Bind(entry.Payload).Bind(entry.Metadata).Bind(entry.Hash).Bind(command).Run();

@@ -12,7 +12,7 @@ internal sealed class SqliteWriter(string path, string pragmas = "") : IBatchWri
 
     public Task<Verdict[]> Commit(IReadOnlyList<Append> batch) => thread.Run(() => InTransaction(appender =>
     {
-        var position = appender.LastPosition();
+        var position = appender.FindHead();
         var verdicts = new Verdict[batch.Count];
         Append? last = null;
         for (var i = 0; i < batch.Count; i++)
@@ -29,7 +29,7 @@ internal sealed class SqliteWriter(string path, string pragmas = "") : IBatchWri
     /// <summary>Stores rows one by one as they come, in one transaction: see <see cref="IJournalStore.Import"/>.</summary>
     public Task<long> Import(IAsyncEnumerable<JournalEntry> entries, bool intoEmpty, CancellationToken stop) => thread.Run(() => InTransaction(appender =>
     {
-        var first = appender.LastPosition();
+        var first = appender.FindHead();
         if (intoEmpty && first > 0) throw new ImportRefusedException($"The journal is not empty: it has {first} events.");
         var position = first;
         JournalEntry? last = null;

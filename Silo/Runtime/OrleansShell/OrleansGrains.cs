@@ -1,5 +1,6 @@
 using Mithaq.Contracts;
 using Mithaq.Grains;
+using Mithaq.Silo.Journal;
 using Orleans;
 using Orleans.Runtime;
 using GrainId = Mithaq.Contracts.GrainId;

@@ -56,6 +56,41 @@ public abstract partial class JournalConformance
     }
 
     [Fact]
+    public async Task What_a_node_knows_of_its_streams_does_not_hide_what_another_has_appended()
+    {
+        var there = await Open();
+        var (one, two, three) = (new StreamBuilder("case/1"), new StreamBuilder("case/2"), new StreamBuilder("case/3"));
+        for (var i = 0; i < 3; i++)
+            foreach (var stream in new[] { one, two, three }) await Is<AppendResult.Appended>(Append(stream.Next()));
+        var stale = one.Peek("stale");
+        await Is<AppendResult.Appended>(there.Append(one.Next("elsewhere"), default));
+
+        var together = await Task.WhenAll(Append(stale), Append(two.Next()), Append(three.Peek("stale too", expecting: ("case/1", 3))));
+
+        together.Select(result => result is AppendResult.Appended).ShouldBe([false, true, false]);
+        await Is<AppendResult.Appended>(Append(one.Next()));
+        await Is<AppendResult.Appended>(Append(three.Next(expecting: ("case/1", 5))));
+        await ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task Nor_does_it_hide_that_the_journals_end_was_lost()
+    {
+        var (kept, lost) = (new StreamBuilder("case/kept"), new StreamBuilder("case/lost"));
+        for (var i = 0; i < 3; i++) await Is<AppendResult.Appended>(Append(kept.Next()));
+        await Is<AppendResult.Appended>(Append(lost.Next()));
+        await Is<AppendResult.Appended>(Append(lost.Next()));
+        await Tamper("delete from journal where position > 3");
+        await Tamper("update head set (position, stream, version, hash) = (select position, stream, version, hash from journal where position = 3)");
+
+        await Is<AppendResult.Conflict>(Append(lost.Next()));
+        await Is<AppendResult.Conflict>(Append(kept.Peek(expecting: ("case/lost", 2))));
+        await Is<AppendResult.Appended>(Append(kept.Next(expecting: ("case/lost", 0))));
+        await Is<AppendResult.Appended>(Append(new StreamBuilder("case/lost").Next()));
+        await ShouldBeWhole();
+    }
+
+    [Fact]
     public async Task Lone_callers_of_several_nodes_store_everything_once_in_dense_order()
     {
         var nodes = new[] { Journal, await Open(), await Open() };

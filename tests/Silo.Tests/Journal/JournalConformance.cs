@@ -76,6 +76,24 @@ public abstract partial class JournalConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_is_alone_stores_old_streams_and_new_ones_and_several_events_together_and_refuses_only_what_is_stale()
+    {
+        var (old, stale) = (new StreamBuilder("case/old"), new StreamBuilder("case/stale"));
+        for (var i = 0; i < 3; i++) await Is<AppendResult.Appended>(Append(old.Next(events: 2)));
+        for (var i = 0; i < 2; i++) await Is<AppendResult.Appended>(Append(stale.Next()));
+
+        // What waits behind the first goes together.
+        var good = new[] { old.Next(), new StreamBuilder("case/new").Next(events: 3), new StreamBuilder("case/other").Next(expecting: [("case/nobody", 0), ("case/stale", 2)]) };
+        var results = await Task.WhenAll(good.Select(Append));
+        var mixed = await Task.WhenAll(Append(old.Next(events: 2)), Append(new StreamBuilder("case/stale", version: 1).Next("late")), Append(new StreamBuilder("case/last").Next()));
+
+        results.ShouldAllBe(result => result is AppendResult.Appended);
+        mixed.Select(result => result is AppendResult.Appended).ShouldBe([true, false, true]);
+        (await Journal.LastPosition(default)).ShouldBe(16);
+        await ShouldBeWhole();
+    }
+
+    [Fact]
     public async Task Two_commands_of_one_stream_that_wait_together_are_stored_one_after_the_other()
     {
         var builder = new StreamBuilder("agreement/busy");

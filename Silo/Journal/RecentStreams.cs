@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Mithaq.Silo.Runtime;
+namespace Mithaq.Silo.Journal;
 
 /// <summary>
 /// What is remembered of the streams that were met last. Two generations: when the younger is full the older is dropped, so at most twice
