@@ -7,9 +7,10 @@ public static class SqliteFile
 {
     /// <summary>
     /// Of the journal: every commit flushed. A longer log than SQLite's default of 1,000 pages lets pages that change again and again (indexes, heads) be copied back
-    /// once instead of every few batches: at most 256 MiB beside the file.
+    /// once instead of every few batches: at most 256 MiB beside the file. A larger cache would be no gain: SQLite looks through all of it at each commit that
+    /// split a page in two.
     /// </summary>
-    public const string JournalSettings = "pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 64000;";
+    public const string JournalSettings = "pragma synchronous = full; pragma cache_size = -16384; pragma wal_autocheckpoint = 64000;";
 
     /// <param name="settings">Pragmas.</param>
     public static SqliteConnection Open(string path, string settings = JournalSettings) => Open(new SqliteConnection(ConnectionString(path)), settings);
