@@ -68,6 +68,10 @@ public abstract partial class JournalConformance
         var together = await Task.WhenAll(Append(stale), Append(two.Next()), Append(three.Peek("stale too", expecting: ("case/1", 3))));
 
         together.Select(result => result is AppendResult.Appended).ShouldBe([false, true, false]);
+        // Nor later, when it is alone again and looks up only what it does not know.
+        for (var i = 0; i < 2; i++) await Is<AppendResult.Appended>(Append(two.Next()));
+        await Is<AppendResult.Conflict>(Append(stale));
+        await Is<AppendResult.Conflict>(Append(three.Peek("stale again", expecting: ("case/1", 3))));
         await Is<AppendResult.Appended>(Append(one.Next()));
         await Is<AppendResult.Appended>(Append(three.Next(expecting: ("case/1", 5))));
         await ShouldBeWhole();
