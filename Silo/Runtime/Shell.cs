@@ -17,7 +17,7 @@ public abstract class Shell(ActivationServices services, GrainCatalog catalog, R
 
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int underWay;
-    private int tidying;
+    private int newcomers;
     private volatile bool stopping;
 
     /// <summary>Grains in this node's memory.</summary>
@@ -111,15 +111,21 @@ public abstract class Shell(ActivationServices services, GrainCatalog catalog, R
     /// <summary>Lets an idle grain leave this node's memory.</summary>
     private protected abstract void Retire(string stream, Mailbox mailbox);
 
-    /// <summary>One more is about to live here.</summary>
+    /// <summary>One more lives here now.</summary>
     private protected void MakeRoom()
     {
-        if (Mailboxes.Count >= options.MaxActive && Interlocked.Exchange(ref tidying, 1) == 0)
-            ThreadPool.QueueUserWorkItem(_ =>
+        if (Mailboxes.Count <= options.MaxActive || Interlocked.Increment(ref newcomers) > 1) return;
+        ThreadPool.QueueUserWorkItem(_ =>
+        {
+            // Those who come meanwhile were not looked at, and found somebody tidying already.
+            int looked;
+            do
             {
+                looked = Volatile.Read(ref newcomers);
                 Tidy();
-                Volatile.Write(ref tidying, 0);
-            });
+            }
+            while (Interlocked.CompareExchange(ref newcomers, 0, looked) != looked);
+        });
     }
 
     /// <summary>Null: it may go on, and ends with <see cref="Finished"/>.</summary>

@@ -33,7 +33,8 @@ public sealed class EmbeddedGrains(ActivationServices services, GrainCatalog cat
 
     private Mailbox Activate(GrainId grain)
     {
+        var mailbox = Mailboxes.GetOrAdd(grain.Stream, (_, id) => new Mailbox(new Activation(id, Services), Options.QueuePerGrain, IdleClock.GetTimestamp()), grain);
         MakeRoom();
-        return Mailboxes.GetOrAdd(grain.Stream, (_, id) => new Mailbox(new Activation(id, Services), Options.QueuePerGrain, IdleClock.GetTimestamp()), grain);
+        return mailbox;
     }
 }

@@ -49,9 +49,9 @@ public sealed class OrleansGrains(ActivationServices services, GrainCatalog cata
     /// <summary>Orleans has placed a grain here.</summary>
     internal PlacedMailbox Activated(GrainId grain, IGrainContext context)
     {
-        MakeRoom();
         var mailbox = new PlacedMailbox(grain.Stream, new Activation(grain, Services), Options.QueuePerGrain, IdleClock.GetTimestamp(), context);
         Mailboxes[grain.Stream] = mailbox;
+        MakeRoom();
         return mailbox;
     }
 
