@@ -66,14 +66,15 @@ internal sealed class GroupCommit : IAsyncDisposable
         Action? lastAnswer = null;
         do
         {
-            while (later.Count > 0 || queue.Reader.TryPeek(out _))
+            while (SomebodyWaits)
             {
                 // Others wait: what the answered caller goes on with must not hold them up.
                 if (lastAnswer is not null) ThreadPool.UnsafeQueueUserWorkItem(static answer => answer(), lastAnswer, preferLocal: false);
                 Fill(batch);
                 lastAnswer = batch.Count > 0 ? await Store(batch) : null;
-                // The callers just answered run before us, so that those who append again share the next batch.
-                if (batch.Count > 1) await Task.Yield();
+                // The callers just answered run before us, so that those who append again share the next batch. And whoever began this with an append of its
+                // own is let go: a store may answer without ever leaving its thread.
+                if (batch.Count > 1 || SomebodyWaits) await Task.Yield();
                 batch.Clear();
             }
             turn.Release();
@@ -81,6 +82,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         while (queue.Reader.TryPeek(out _) && turn.Wait(0, CancellationToken.None));
         lastAnswer?.Invoke();
     }
+
+    private bool SomebodyWaits => later.Count > 0 || queue.Reader.TryPeek(out _);
 
     private void Fill(List<Pending> batch)
     {

@@ -8,12 +8,12 @@ namespace Mithaq.Silo.Journal.Sqlite;
 internal sealed class SqliteJournal : SqlJournal
 {
     private readonly string path;
-    private readonly SqliteWriter writer;
+    private readonly string pragmas;
     private readonly TimeProvider time;
     private readonly SqlitePool readers;
 
-    private SqliteJournal(string path, SqliteWriter writer, TimeProvider time) : base(writer) =>
-        (this.path, this.writer, this.time, readers) = (path, writer, time, new(path, SqliteFile.JournalSettings + "pragma query_only = 1;"));
+    private SqliteJournal(string path, string pragmas, TimeProvider time) : base(new SqliteWriter(path, pragmas)) =>
+        (this.path, this.pragmas, this.time, readers) = (path, pragmas, time, new(path, SqliteFile.JournalSettings + "pragma query_only = 1;"));
 
     /// <exception cref="StoreUnavailableException"/>
     /// <exception cref="SchemaTooNewException"/>
@@ -30,12 +30,16 @@ internal sealed class SqliteJournal : SqlJournal
         {
             throw new StoreUnavailableException($"{path} cannot be opened: {error.Message}", error);
         }
-        return new SqliteJournal(path, new SqliteWriter(path, options.IsTemporary ? "pragma synchronous = off;" : ""), time);
+        return new SqliteJournal(path, options.IsTemporary ? "pragma synchronous = off;" : "", time);
     }
 
     public override Task<DateTimeOffset> ReadClock(CancellationToken stop) => Task.FromResult(time.GetUtcNow());
 
-    public override Task<long> Import(IAsyncEnumerable<JournalEntry> entries, bool intoEmpty, CancellationToken stop) => writer.Import(entries, intoEmpty, stop);
+    public override async Task<long> Import(IAsyncEnumerable<JournalEntry> entries, bool intoEmpty, CancellationToken stop)
+    {
+        await using var importer = new SqliteWriter(path, pragmas);
+        return await importer.Import(entries, intoEmpty, stop);
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -3,14 +3,16 @@ using Mithaq.Silo.Hosting;
 
 namespace Mithaq.Silo.Journal.Sqlite;
 
-/// <summary>One writing connection on a thread of its own; one transaction for all appends of a moment, safe beside other processes.</summary>
+/// <summary>
+/// One writing connection; one transaction for all appends of a moment, safe beside other processes. The disk is waited for on the thread that asks: handing the
+/// work to another and back takes a tenth of the time of a full batch.
+/// </summary>
 /// <param name="pragmas">Beyond those of every journal.</param>
 internal sealed class SqliteWriter(string path, string pragmas = "") : IBatchWriter
 {
-    private readonly WriterThread thread = new("journal writer");
     private SqliteAppender? appender;
 
-    public Task<Verdict[]> Commit(IReadOnlyList<Append> batch) => thread.Run(() => InTransaction(appender =>
+    public Task<Verdict[]> Commit(IReadOnlyList<Append> batch) => InTransaction(appender =>
     {
         var position = appender.FindHead();
         var verdicts = new Verdict[batch.Count];
@@ -23,32 +25,28 @@ internal sealed class SqliteWriter(string path, string pragmas = "") : IBatchWri
             last = batch[i];
         }
         if (last is not null) appender.MoveHead(position, last.Stream, last.ExpectedVersion + last.Events.Count, last.Events[^1].Hash);
-        return verdicts;
-    }));
+        return new ValueTask<Verdict[]>(verdicts);
+    });
 
     /// <summary>Stores rows one by one as they come, in one transaction: see <see cref="IJournalStore.Import"/>.</summary>
-    public Task<long> Import(IAsyncEnumerable<JournalEntry> entries, bool intoEmpty, CancellationToken stop) => thread.Run(() => InTransaction(appender =>
+    public Task<long> Import(IAsyncEnumerable<JournalEntry> entries, bool intoEmpty, CancellationToken stop) => InTransaction(async appender =>
     {
         var first = appender.FindHead();
         if (intoEmpty && first > 0) throw new ImportRefusedException($"The journal is not empty: it has {first} events.");
         var position = first;
         JournalEntry? last = null;
-        foreach (var entry in entries.ToBlockingEnumerable(stop)) appender.Import(last = entry, ++position);
+        await foreach (var entry in entries.WithCancellation(stop)) appender.Import(last = entry, ++position);
         if (last is not null) appender.MoveHead(position, last.Stream, last.Version, last.Hash);
         return position - first;
-    }));
+    });
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await thread.Run(() =>
-        {
-            Drop();
-            return true;
-        });
-        thread.Dispose();
+        Drop();
+        return default;
     }
 
-    private T InTransaction<T>(Func<SqliteAppender, T> work)
+    private async Task<T> InTransaction<T>(Func<SqliteAppender, ValueTask<T>> work)
     {
         try
         {
@@ -63,7 +61,7 @@ internal sealed class SqliteWriter(string path, string pragmas = "") : IBatchWri
         T result;
         try
         {
-            result = work(appender);
+            result = await work(appender);
         }
         catch (SqliteException error) when (SqliteErrors.IsUnavailable(error))
         {

@@ -99,6 +99,29 @@ public sealed class GroupCommitTests
         writer.LargestBatch.ShouldBe(256);
     }
 
+    [Fact]
+    public async Task Whoever_began_storing_is_let_go_while_others_append_on_and_on_to_a_store_that_answers_at_once()
+    {
+        var writer = new HeldWriter();
+        await using var commit = new GroupCommit(writer);
+        var (others, count) = (true, 0);
+        writer.Storing = () =>
+        {
+            if (Volatile.Read(ref others)) _ = commit.Append(new StreamBuilder($"case/{++count}").Next(), default);
+        };
+        writer.Release();
+
+        try
+        {
+            var first = await Task.Run(() => commit.Append(new StreamBuilder("case/first").Next(), default)).WaitAsync(TimeSpan.FromSeconds(20));
+
+            first.ShouldBeOfType<AppendResult.Appended>();
+        }
+        finally
+        {
+            Volatile.Write(ref others, false);
+        }
+    }
 
     /// <summary>Stores nothing; holds its first batch until released and notes what came.</summary>
     private sealed class HeldWriter : IBatchWriter
@@ -109,6 +132,9 @@ public sealed class GroupCommitTests
 
         public List<string> Batches { get; } = [];
         public int LargestBatch { get; private set; }
+
+        /// <summary>Done by somebody else during each batch.</summary>
+        public Action Storing { get; set; } = () => { };
 
         public Task Entered() => entered.Task;
 
@@ -122,6 +148,7 @@ public sealed class GroupCommitTests
             LargestBatch = Math.Max(LargestBatch, batch.Count);
             entered.TrySetResult();
             await released.Task;
+            Storing();
             return failures.TryGetValue(Batches.Count, out var failure) ? throw failure : [.. batch.Select(append => new Verdict(Outcome.Appended, append.ExpectedVersion + 1))];
         }
 
