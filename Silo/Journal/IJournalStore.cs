@@ -28,6 +28,9 @@ public interface IJournalSnapshot : IAsyncDisposable
     /// <summary>Every row as stored, in order of position; those of one stream (in the same order) when it is named.</summary>
     IAsyncEnumerable<JournalEntry> Rows(string? stream, CancellationToken stop);
 
+    /// <summary>Of each stream the first entry that is found under another than it names, though its chain may be whole.</summary>
+    IAsyncEnumerable<(long Position, string Stream, long Version)> Misfiled(CancellationToken stop);
+
     /// <summary>How many streams there are.</summary>
     Task<long> Streams(CancellationToken stop);
 

@@ -19,6 +19,9 @@ public enum Fault
     /// <summary>The command column says another thing than the metadata.</summary>
     CommandDiffers,
 
+    /// <summary>The row is found under another stream than the one that it names.</summary>
+    Misfiled,
+
     /// <summary>The kept end of the journal is missing or is not its last event.</summary>
     HeadDiffers,
 }
@@ -57,6 +60,8 @@ public sealed class JournalVerifier
         await using var snapshot = await store.Snapshot(stop);
         await foreach (var row in snapshot.Rows(null, stop)) Check(row);
         CheckHead(await snapshot.Head(stop));
+        await foreach (var (position, stream, version) in snapshot.Misfiled(stop))
+            Report(new(Fault.Misfiled, position, stream, version, "the row is found under another stream than it names"));
         return new Verification(events, ends.Count, broken);
     }
 

@@ -6,7 +6,7 @@ namespace Mithaq.Silo.Journal;
 /// </summary>
 internal sealed class KnownEnds(int most = KnownEnds.Most)
 {
-    private const int Most = 16_384;
+    public const int Most = 16_384;
 
     private readonly RecentStreams<long> ends = new(most);
 
@@ -14,10 +14,13 @@ internal sealed class KnownEnds(int most = KnownEnds.Most)
     public long Head { get; private set; }
 
     /// <summary>The head is found there: when somebody else has moved it, nothing is known any more.</summary>
-    public void FindHead(long position)
+    /// <returns>Whether it is where this session left it.</returns>
+    public bool FindHead(long position)
     {
-        if (position != Head) Forget();
+        var left = position == Head;
+        if (!left) Forget();
         Head = position;
+        return left;
     }
 
     /// <summary>What was stored is undone.</summary>

@@ -13,6 +13,14 @@ internal abstract class ReadSession : IAsyncDisposable
     /// <summary>"is one of the names in this parameter".</summary>
     public abstract string Among(string parameter);
 
+    /// <summary>"is an entry of <c>@stream</c>", by the index.</summary>
+    public abstract string OfStream { get; }
+
+    /// <summary>
+    /// The query for position, stream and version of the first entry of each stream that the index has under another than it names; null where that cannot be.
+    /// </summary>
+    public abstract string? Misfiled { get; }
+
     /// <summary>
     /// The query for parts of streams, in order. Each is a probe of the index on (stream, version), whatever the planner believes about sizes: a table that it took
     /// for small may be the whole journal, read from end to end.

@@ -74,14 +74,18 @@ internal abstract class SqlJournal : IJournalStore
             .ToDictionaryAsync(head => head.Stream, head => head.Head, cancellationToken: stop);
     }
 
-    public Task<IReadOnlyList<JournalEntry>> FindCommand(string stream, Guid commandId, CancellationToken stop) => List(
-        $"""
-        with found as (select version from journal where stream = @stream and command = @command)
-        select {Columns} from journal
-        where stream = @stream and version >= (select version from found) and version < coalesce(
-            (select min(version) from journal where stream = @stream and command is not null and version > (select version from found)), {long.MaxValue})
-        order by version
-        """, Entry, stop, ("stream", stream), ("command", commandId));
+    public async Task<IReadOnlyList<JournalEntry>> FindCommand(string stream, Guid commandId, CancellationToken stop)
+    {
+        await using var session = await OpenReading(stop);
+        var sql = $"""
+            with found as (select version from journal where {session.OfStream} and command = @command)
+            select {Columns} from journal
+            where {session.OfStream} and version >= (select version from found) and version < coalesce(
+                (select min(version) from journal where {session.OfStream} and command is not null and version > (select version from found)), {long.MaxValue})
+            order by version
+            """;
+        return await session.Query(sql, Entry, stop, ("stream", stream), ("command", commandId)).ToListAsync(stop);
+    }
 
     public async Task<long> LastPosition(CancellationToken stop) => (await List("select position from head", static (_, row) => row.GetInt64(0), stop)).Single();
 
@@ -117,7 +121,7 @@ internal abstract class SqlJournal : IJournalStore
         while (true)
         {
             var rows = await session.Query(
-                $"select {Columns} from journal where stream = @stream and version > @after order by version limit @limit", Entry, stop,
+                $"select {Columns} from journal where {session.OfStream} and version > @after order by version limit @limit", Entry, stop,
                 ("stream", stream), ("after", afterVersion), ("limit", page.Rows)).ToListAsync(stop);
             foreach (var row in rows) yield return row;
             if (rows.Count < page.Rows) yield break;

@@ -24,6 +24,10 @@ internal sealed class SqlSnapshot : IJournalSnapshot
 
     public IAsyncEnumerable<JournalEntry> Rows(string? stream, CancellationToken stop) => stream is null ? All(stop) : SqlJournal.ReadStream(session, stream, 0, stop);
 
+    public IAsyncEnumerable<(long Position, string Stream, long Version)> Misfiled(CancellationToken stop) => session.Misfiled is { } sql
+        ? session.Query(sql, static (_, row) => (row.GetInt64(0), row.GetString(1), row.GetInt64(2)), stop)
+        : AsyncEnumerable.Empty<(long, string, long)>();
+
     public async Task<long> Streams(CancellationToken stop) =>
         await session.Query("select count(*) from journal where version = 1", static (_, row) => row.GetInt64(0), stop).SingleAsync(stop);
 

@@ -9,6 +9,10 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : ReadSessi
 
     public override string Among(string parameter) => $"= any({parameter})";
 
+    public override string OfStream => "stream = @stream";
+
+    public override string? Misfiled => null;
+
     // A subquery with an end of its own is not merged with what stands around it, where it could become a join that reads everything.
     public override (string Sql, (string Name, object Value)[] Parameters) Parts(string columns, IReadOnlyCollection<StreamPart> parts) => (
         $"""

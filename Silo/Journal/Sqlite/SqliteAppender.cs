@@ -11,10 +11,13 @@ internal sealed class SqliteAppender : IDisposable
     private readonly Statement rollback;
     private readonly Statement head;
     private readonly Statement moveHead;
+    private readonly Statement number;
+    private readonly Statement newNumber;
     private readonly Statement version;
     private readonly Statement insert;
 
     private readonly KnownEnds ends = new();
+    private readonly RecentStreams<long> numbers = new(KnownEnds.Most);
 
     public SqliteAppender(SqliteConnection connection)
     {
@@ -24,8 +27,11 @@ internal sealed class SqliteAppender : IDisposable
         rollback = new(connection, "rollback");
         head = new(connection, "select position from head");
         moveHead = new(connection, "update head set position = ?, stream = ?, version = ?, hash = ?");
-        version = new(connection, "select max(version) from journal where stream = ?");
-        insert = new(connection, "insert into journal (position, stream, version, type, payload, metadata, hash, command) values (?, ?, ?, ?, ?, ?, ?, ?)");
+        number = new(connection, "select number from streams where name = ?");
+        newNumber = new(connection, "insert into streams (name) values (?) returning number");
+        version = new(connection, "select max(version) from journal where stream_number = ?");
+        insert = new(
+            connection, "insert into journal (position, stream, version, type, payload, metadata, hash, command, stream_number) values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     public void Begin() => begin.Run();
@@ -36,13 +42,14 @@ internal sealed class SqliteAppender : IDisposable
     public void RollBack()
     {
         ends.Forget();
+        numbers.Clear();
         if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) rollback.Run();
     }
 
     /// <summary>Where the journal ends; to be asked first in a transaction.</summary>
     public long FindHead()
     {
-        ends.FindHead(head.Number() ?? throw new InvalidDataException("the journal's head row is missing"));
+        if (!ends.FindHead(head.Number() ?? throw new InvalidDataException("the journal's head row is missing"))) numbers.Clear();
         return ends.Head;
     }
 
@@ -62,22 +69,40 @@ internal sealed class SqliteAppender : IDisposable
 
     public void Import(JournalEntry entry, long position)
     {
-        if (entry.Version == 1 && version.Bind(entry.Stream).Number() > 0) throw new ImportRefusedException($"The stream {entry.Stream} exists already.");
+        if (entry.Version == 1 && LastOf(entry.Stream) > 0) throw new ImportRefusedException($"The stream {entry.Stream} exists already.");
         Insert(position, entry.Stream, entry.Version, new(entry.Type, entry.Payload, entry.Metadata, entry.Hash), entry.Command);
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[begin, commit, rollback, head, moveHead, version, insert]) statement.Dispose();
+        foreach (var statement in (Statement[])[begin, commit, rollback, head, moveHead, number, newNumber, version, insert]) statement.Dispose();
         connection.Dispose();
     }
 
     private long EndOf(string stream)
     {
-        if (!ends.TryGet(stream, out var end)) ends.Learn(stream, end = version.Bind(stream).Number() ?? 0);
+        if (!ends.TryGet(stream, out var end)) ends.Learn(stream, end = LastOf(stream));
         return end;
     }
 
-    private void Insert(long position, string stream, long number, NewEntry entry, Guid? command) =>
-        insert.Bind(position).Bind(stream).Bind(number).Bind(entry.Type).Bind(entry.Payload).Bind(entry.Metadata).Bind(entry.Hash).Bind(command).Run();
+    private long LastOf(string stream) => NumberOf(stream) is { } known ? version.Bind(known).Number() ?? 0 : 0;
+
+    private long? NumberOf(string stream)
+    {
+        if (numbers.TryGet(stream, out var known)) return known;
+        var found = number.Bind(stream).Number();
+        if (found is { } one) numbers.Set(stream, one);
+        return found;
+    }
+
+    private long NewNumber(string stream)
+    {
+        var given = newNumber.Bind(stream).Number()!.Value;
+        numbers.Set(stream, given);
+        return given;
+    }
+
+    private void Insert(long position, string stream, long version, NewEntry entry, Guid? command) => insert
+        .Bind(position).Bind(stream).Bind(version).Bind(entry.Type).Bind(entry.Payload).Bind(entry.Metadata).Bind(entry.Hash).Bind(command)
+        .Bind(NumberOf(stream) ?? NewNumber(stream)).Run();
 }

@@ -10,18 +10,26 @@ internal sealed class SqliteSession(KeptConnection connection) : ReadSession
 
     public override string Among(string parameter) => $"in (select value from json_each({parameter}))";
 
+    public override string OfStream => "stream_number = (select number from streams where name = @stream)";
+
+    public override string Misfiled => """
+        select min(position), stream, version from journal where stream is not (select name from streams where number = stream_number) group by stream order by 1
+        """;
+
     // A cross join is not turned round. One list: several would be joined by looking through all of one for each element of another.
     public override (string Sql, (string Name, object Value)[] Parameters) Parts(string columns, IReadOnlyCollection<StreamPart> parts) => (
         $"""
         select {columns} from (select value ->> 'Stream' as name, value ->> 'After' as after, value ->> 'UpTo' as up_to from json_each(@parts)) part
-        cross join journal on stream = part.name and version > part.after and version <= part.up_to
+        cross join streams s on s.name = part.name
+        cross join journal on stream_number = s.number and version > part.after and version <= part.up_to
         order by stream, version
         """,
         [("parts", JsonSerializer.Serialize(parts, ListsJson.Default.IReadOnlyCollectionStreamPart))]);
 
     public override string Ends(string columns) => $"""
         select {columns} from (select distinct value as name from json_each(@streams)) n
-        cross join journal j on j.stream = n.name and j.version = (select max(version) from journal where stream = n.name)
+        cross join streams s on s.name = n.name
+        cross join journal j on j.stream_number = s.number and j.version = (select max(version) from journal where stream_number = s.number)
         """;
 
     public override Guid Id(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);

@@ -89,6 +89,54 @@ public sealed class SqliteJournalTests : JournalConformance
     }
 
     [Fact]
+    public async Task Rows_that_were_put_under_another_stream_or_none_are_found()
+    {
+        foreach (var stream in new[] { "case/1", "case/2" }) await Is<AppendResult.Appended>(Append(new StreamBuilder(stream).Next()));
+        await Tamper("update journal set stream_number = 77 where stream = 'case/1'");
+        await Tamper("update journal set stream_number = (select number from streams where name = 'case/1') where stream = 'case/2'");
+
+        var found = await JournalVerifier.Verify(Journal, default);
+
+        found.Broken.Select(link => (link.Fault, link.Position, link.Stream, link.Version))
+            .ShouldBe([(Fault.Misfiled, 1, "case/1", 1), (Fault.Misfiled, 2, "case/2", 1)]);
+    }
+
+    [Fact]
+    public async Task A_journal_from_before_streams_had_numbers_is_read_and_continued()
+    {
+        var (one, other) = (new StreamBuilder("case/2"), new StreamBuilder("case/1"));
+        foreach (var append in new[] { one.Next(), other.Next(), one.Next() }) await Is<AppendResult.Appended>(Append(append));
+        var old = Directory.CreateDirectory(Path.Combine(directory, "old")).FullName;
+        await AsBefore(old);
+
+        await using (var journal = await Journals.Open(new() { DataDirectory = old }))
+        {
+            (await journal.ReadStream("case/2", 0, default).ToListAsync()).Select(row => (row.Position, row.Version)).ShouldBe([(1, 1), (3, 2)]);
+            await Is<AppendResult.Conflict>(journal.Append(new StreamBuilder("case/1").Next(), default));
+            await Is<AppendResult.Appended>(journal.Append(other.Next(), default));
+            (await JournalVerifier.Verify(journal, default)).ShouldSatisfyAllConditions(found => found.IsWhole.ShouldBeTrue(), found => found.Events.ShouldBe(4));
+        }
+    }
+
+    /// <summary>A copy of the journal as the first script alone has it.</summary>
+    private async Task AsBefore(string folder)
+    {
+        await using var script = typeof(SqliteFile).Assembly.GetManifestResourceStream("Mithaq.Silo.Journal.Scripts.Sqlite.0001-journal.sql")!;
+        using var text = new StreamReader(script);
+        await using var connection = SqliteFile.Open(Path.Combine(folder, "journal.db"));
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            {await text.ReadToEndAsync()}
+            create table schema_version (area text, number integer, applied_at text not null default current_timestamp, primary key (area, number));
+            insert into schema_version (area, number) values ('Journal', 1);
+            attach '{Path.Combine(directory, "journal.db")}' as new;
+            insert into journal select position, stream, version, type, payload, metadata, hash, command from new.journal order by position;
+            update head set (position, stream, version, hash) = (select position, stream, version, hash from new.head);
+            """;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    [Fact]
     public async Task The_journal_is_a_rowid_table_with_its_named_columns()
     {
         await Is<AppendResult.Appended>(Append(new StreamBuilder("case/1").Next(payload: """{"a":1}""")));
