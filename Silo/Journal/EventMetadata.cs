@@ -14,6 +14,19 @@ public sealed record EventMetadata(
 {
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, MetadataJson.Default.EventMetadata);
 
+    /// <exception cref="UnreadableEntryException"/>
+    public static EventMetadata Of(JournalEntry entry)
+    {
+        try
+        {
+            return FromBytes(entry.Metadata);
+        }
+        catch (JsonException cause)
+        {
+            throw new UnreadableEntryException(entry, cause);
+        }
+    }
+
     public static EventMetadata FromBytes(ReadOnlySpan<byte> bytes) =>
         JsonSerializer.Deserialize(bytes, MetadataJson.Default.EventMetadata) ?? throw new JsonException("metadata is null");
 }

@@ -14,7 +14,7 @@ public sealed record JournalStatistics(long Events, long Streams, long Bytes, IR
 
         async Task<DateTimeOffset?> InstantAfter(long position) =>
             await store.ReadAll(position, stop).FirstOrDefaultAsync(stop) is { } entry
-                ? DateTimeOffset.UnixEpoch.AddMicroseconds(EventMetadata.FromBytes(entry.Metadata).Instant)
+                ? DateTimeOffset.UnixEpoch.AddMicroseconds(EventMetadata.Of(entry).Instant)
                 : null;
     }
 }

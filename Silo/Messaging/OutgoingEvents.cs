@@ -13,10 +13,10 @@ internal static class OutgoingEvents
 
     /// <summary>An entry as a message, and its grain right after it.</summary>
     /// <param name="before">The grain right before it.</param>
-    /// <exception cref="System.Text.Json.JsonException">The payload is not JSON, or not of the event.</exception>
+    /// <exception cref="UnreadableEntryException"/>
     public static (OutgoingEvent Outgoing, Standing After) Next(JournalEntry entry, Standing before, string source)
     {
-        var (happened, metadata) = (EventCodec.Read(entry), EventMetadata.FromBytes(entry.Metadata));
+        var (happened, metadata) = (EventCodec.Read(entry), EventMetadata.Of(entry));
         var after = before.After(entry.Version, happened);
         return (Of(entry, metadata, source, before.Audience(happened, metadata, after)), after);
     }

@@ -113,7 +113,7 @@ internal sealed class Hearers(IJournal journal, IStates states, GrainCatalog cat
 
     private static Meeting Meet(JournalEntry entry, IEvent happened, Moment before, Moment after, GrainRules rules)
     {
-        var metadata = EventMetadata.FromBytes(entry.Metadata);
+        var metadata = EventMetadata.Of(entry);
         var person = metadata.Kind is ActorKind.System ? (PersonId?)null : metadata.Actor;
         return new(metadata, new(happened, after.State, before.State, metadata.RecordedFor ?? metadata.Organisation, person, rules), after.Title);
     }

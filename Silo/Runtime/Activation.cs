@@ -114,7 +114,7 @@ public sealed class Activation(GrainId grain, ActivationServices services)
     {
         var earlier = await services.Journal.FindCommand(grain.Stream, envelope.CommandId, stop);
         if (earlier.Count == 0) return null;
-        var same = EventMetadata.FromBytes(earlier[0].Metadata).CommandHash == Convert.ToHexStringLower(EventCodec.Hash(envelope.Command));
+        var same = EventMetadata.Of(earlier[0]).CommandHash == Convert.ToHexStringLower(EventCodec.Hash(envelope.Command));
         return same ? Earlier(earlier) : new Answer.Refused(Refusal.Of(Refusals.OtherPayload));
     }
 

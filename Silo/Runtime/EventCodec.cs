@@ -24,10 +24,18 @@ public static class EventCodec
     public static byte[] Bytes(IEvent happened) => JsonSerializer.SerializeToUtf8Bytes(happened, TypeOf(happened.GetType()).Shape);
 
     /// <exception cref="UnknownEventException">A newer program wrote it.</exception>
+    /// <exception cref="UnreadableEntryException"/>
     public static IEvent Read(JournalEntry entry)
     {
         var type = MessageNames.Event(entry.Type) ?? throw new UnknownEventException(entry.Type);
-        return (IEvent)(JsonSerializer.Deserialize(entry.Payload, TypeOf(type).Shape) ?? throw new JsonException($"{entry.Stream} {entry.Version}: null payload"));
+        try
+        {
+            return (IEvent)(JsonSerializer.Deserialize(entry.Payload, TypeOf(type).Shape) ?? throw new JsonException("the payload is null"));
+        }
+        catch (JsonException cause)
+        {
+            throw new UnreadableEntryException(entry, cause);
+        }
     }
 
     public static IReadOnlyList<IEvent> Read(IReadOnlyList<JournalEntry> entries) => [.. entries.Select(Read)];

@@ -75,5 +75,5 @@ public sealed class GrainStates(IJournal journal, GrainCatalog catalog)
     }
 
     private static GrainState After(GrainState known, object state, JournalEntry last) =>
-        known with { State = state, Version = last.Version, Position = last.Position, Hash = last.Hash, Instant = EventMetadata.FromBytes(last.Metadata).Instant };
+        known with { State = state, Version = last.Version, Position = last.Position, Hash = last.Hash, Instant = EventMetadata.Of(last).Instant };
 }

@@ -16,7 +16,7 @@ public sealed record Happening(string? Case, string Name, JournalEntry Entry, IE
 
     internal static Happening Of(JournalEntry entry, Session? session, Cast cast)
     {
-        var metadata = EventMetadata.FromBytes(entry.Metadata);
+        var metadata = EventMetadata.Of(entry);
         var grain = new GrainId(entry.Stream);
         var by = metadata.Kind is ActorKind.System ? Cast.System : cast.KeyOf(metadata.Actor) ?? metadata.Actor.ToString();
         return new(session?.Scenario.Case, session?.NameOf(grain) ?? grain.Key, entry, EventCodec.Read(entry), metadata, by);

@@ -70,7 +70,7 @@ internal sealed class Outgoing(WatchedBus bus, NotificationStore store, string z
 {
     public async Task<IReadOnlyList<GoneOut>> Of(IReadOnlyCollection<JournalEntry> entries, CancellationToken stop)
     {
-        var metadata = entries.Select(entry => (Entry: entry, Metadata: EventMetadata.FromBytes(entry.Metadata))).ToList();
+        var metadata = entries.Select(entry => (Entry: entry, Metadata: EventMetadata.Of(entry))).ToList();
         var told = (await store.InboxOf([.. metadata.Select(m => m.Metadata.EventId)], stop)).ToLookup(n => n.EventId);
         return [.. metadata.Select(m => new GoneOut(m.Entry, EventCodec.Read(m.Entry), Day(m.Metadata.Instant), bus.To(m.Metadata.EventId), [.. told[m.Metadata.EventId]]))];
     }

@@ -128,7 +128,7 @@ public sealed partial class ReactionFeed(
     {
         var source = new GrainId(entry.Stream);
         var happened = EventCodec.Read(entry);
-        var metadata = EventMetadata.FromBytes(entry.Metadata);
+        var metadata = EventMetadata.Of(entry);
         var after = table.NeedsState(happened.GetType()) ? await states.AsOf(source, entry.Version, stop) : null;
         var ordinal = 0;
         foreach (var effect in table.React(source, after, happened))

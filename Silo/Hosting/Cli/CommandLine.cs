@@ -67,6 +67,7 @@ public static class CommandLine
         SchemaTooNewException or ImportRefusedException or WrongUseException or OptionsValidationException or ScenarioException => ExitCodes.WrongUse,
         // A file that cannot be read or written.
         IOException or UnauthorizedAccessException => ExitCodes.WrongUse,
+        UnreadableEntryException => ExitCodes.IntegrityBroken,
         OperationCanceledException => ExitCodes.FailedExpectation,
         _ => null,
     };

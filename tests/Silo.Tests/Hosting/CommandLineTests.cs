@@ -102,18 +102,32 @@ public sealed class CommandLineTests : IAsyncLifetime
     public async Task An_altered_row_exits_with_3_and_is_named()
     {
         (await Run("journal", "verify", "--data", Data)).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(ExitCodes.Done), r => r.Output.ShouldContain("3 events in 1 streams"));
-        await using (var file = new SqliteConnection($"Data Source={Path.Combine(Data, "journal.db")}"))
-        {
-            await file.OpenAsync();
-            await using var alter = file.CreateCommand();
-            alter.CommandText = "update journal set payload = cast('{ }' as blob) where version = 2";
-            await alter.ExecuteNonQueryAsync();
-        }
+        await Alter("update journal set payload = cast('{ }' as blob) where version = 2");
 
         var (code, output, _) = await Run("journal", "verify", "--data", Data);
 
         code.ShouldBe(ExitCodes.IntegrityBroken);
         output.ShouldContain("agreement/one version 2");
+    }
+
+    [Fact]
+    public async Task A_command_that_cannot_read_an_event_names_it_and_exits_with_3()
+    {
+        await Alter("update journal set metadata = cast('nonsense' as blob) where version = 1");
+
+        var (code, _, errors) = await Run("journal", "stats", "--data", Data);
+
+        code.ShouldBe(ExitCodes.IntegrityBroken);
+        errors.ShouldStartWith("The event at position 1, agreement/one version 1, cannot be read");
+    }
+
+    private async Task Alter(string sql)
+    {
+        await using var file = new SqliteConnection($"Data Source={Path.Combine(Data, "journal.db")}");
+        await file.OpenAsync();
+        await using var command = file.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     [Fact]

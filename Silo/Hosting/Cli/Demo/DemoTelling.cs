@@ -62,7 +62,7 @@ internal sealed partial class DemoTelling(
 
     private async Task Tell(JournalEntry entry, CancellationToken stop)
     {
-        var metadata = EventMetadata.FromBytes(entry.Metadata);
+        var metadata = EventMetadata.Of(entry);
         var mark = metadata.Kind is not ActorKind.System ? "→" : entry.Type == MessageNames.Of(typeof(DeadlineStepsTaken)) ? "⏰" : "⚙";
         var at = DateTimeOffset.UnixEpoch.AddMicroseconds(metadata.Instant);
         var happened = EventCodec.Read(entry);

@@ -124,7 +124,7 @@ internal sealed class SheetMaker(MithaqNode node, Texts texts, bool whole)
 
     private StoryLine Story(JournalEntry entry, Words words, string zone)
     {
-        var metadata = EventMetadata.FromBytes(entry.Metadata);
+        var metadata = EventMetadata.Of(entry);
         var day = metadata.ActDate ?? node.Get<Zones>().DateAt(zone, DateTimeOffset.UnixEpoch.AddMicroseconds(metadata.Instant));
         return new(entry.Version, day, entry.Type, texts.Event(EventCodec.Read(entry), words.Names.Of), metadata.Kind is ActorKind.System);
     }
