@@ -65,7 +65,7 @@ public abstract partial class JournalConformance
         var stale = one.Peek("stale");
         await Is<AppendResult.Appended>(there.Append(one.Next("elsewhere"), default));
 
-        var together = await Task.WhenAll(Append(stale), Append(two.Next()), Append(three.Peek("stale too", expecting: ("case/1", 3))));
+        var together = await Together(stale, two.Next(), three.Peek("stale too", expecting: ("case/1", 3)));
 
         together.Select(result => result is AppendResult.Appended).ShouldBe([false, true, false]);
         // Nor later, when it is alone again and looks up only what it does not know.

@@ -35,6 +35,11 @@ public abstract partial class JournalConformance : IAsyncLifetime
 
     protected Task<AppendResult> Append(Append append) => Journal.Append(append, default);
 
+    /// <summary>Appends that wait at the same moment, in this order: those behind the first are stored in one go.</summary>
+    protected virtual Task<Task<AppendResult>[]> Queued(params Append[] appends) => Task.FromResult(appends.Select(Append).ToArray());
+
+    private async Task<AppendResult[]> Together(params Append[] appends) => await Task.WhenAll(await Queued(appends));
+
     protected static async Task<T> Is<T>(Task<AppendResult> result) where T : AppendResult => (await result).ShouldBeOfType<T>();
 
     [Fact]
@@ -82,10 +87,9 @@ public abstract partial class JournalConformance : IAsyncLifetime
         for (var i = 0; i < 3; i++) await Is<AppendResult.Appended>(Append(old.Next(events: 2)));
         for (var i = 0; i < 2; i++) await Is<AppendResult.Appended>(Append(stale.Next()));
 
-        // What waits behind the first goes together.
         var good = new[] { old.Next(), new StreamBuilder("case/new").Next(events: 3), new StreamBuilder("case/other").Next(expecting: [("case/nobody", 0), ("case/stale", 2)]) };
-        var results = await Task.WhenAll(good.Select(Append));
-        var mixed = await Task.WhenAll(Append(old.Next(events: 2)), Append(new StreamBuilder("case/stale", version: 1).Next("late")), Append(new StreamBuilder("case/last").Next()));
+        var results = await Together(good);
+        var mixed = await Together(old.Next(events: 2), new StreamBuilder("case/stale", version: 1).Next("late"), new StreamBuilder("case/last").Next());
 
         results.ShouldAllBe(result => result is AppendResult.Appended);
         mixed.Select(result => result is AppendResult.Appended).ShouldBe([true, false, true]);
@@ -100,7 +104,7 @@ public abstract partial class JournalConformance : IAsyncLifetime
         var first = builder.Next();
         var second = builder.Next();
 
-        var results = await Task.WhenAll(Append(first), Append(second));
+        var results = await Together(first, second);
 
         results.ShouldAllBe(result => result is AppendResult.Appended);
         await ShouldBeWhole();
@@ -111,7 +115,7 @@ public abstract partial class JournalConformance : IAsyncLifetime
     {
         var builder = new StreamBuilder("agreement/raced");
 
-        var results = await Task.WhenAll(Append(builder.Peek("one")), Append(builder.Peek("other")));
+        var results = await Together(builder.Peek("one"), builder.Peek("other"));
 
         results.Count(result => result is AppendResult.Appended).ShouldBe(1);
         results.Count(result => result is AppendResult.Conflict).ShouldBe(1);
@@ -124,7 +128,7 @@ public abstract partial class JournalConformance : IAsyncLifetime
         await Is<AppendResult.Appended>(Append(new StreamBuilder("case/5").Next("earlier")));
         var appends = Enumerable.Range(0, 64).Select(i => new StreamBuilder($"case/{i}").Next("now")).ToArray();
 
-        var results = await Task.WhenAll(appends.Select(Append));
+        var results = await Together(appends);
 
         results[5].ShouldBeOfType<AppendResult.Conflict>();
         results.Count(result => result is AppendResult.Appended).ShouldBe(63);
@@ -138,7 +142,7 @@ public abstract partial class JournalConformance : IAsyncLifetime
         var bad = appends[20].Events[1] with { Hash = new byte[31] };
         appends[20] = appends[20] with { Events = [appends[20].Events[0], bad] };
 
-        var tasks = appends.Select(Append).ToArray();
+        var tasks = await Queued(appends);
 
         await Should.ThrowAsync<Exception>(tasks[20]);
         foreach (var task in tasks.Where(task => task != tasks[20])) await Is<AppendResult.Appended>(task);
@@ -164,7 +168,7 @@ public abstract partial class JournalConformance : IAsyncLifetime
     {
         var append = new StreamBuilder("agreement/double").Next("create");
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Append(append)));
+        var results = await Together([.. Enumerable.Repeat(append, 8)]);
 
         results.Count(result => result is AppendResult.Appended).ShouldBe(1);
         results.Count(result => result is AppendResult.Conflict).ShouldBe(7);
@@ -192,7 +196,7 @@ public abstract partial class JournalConformance : IAsyncLifetime
         {
             var (one, other) = ($"organisation/{i}a", $"organisation/{i}b");
 
-            var results = await Task.WhenAll(Append(new StreamBuilder(one).Next(expecting: (other, 0))), Append(new StreamBuilder(other).Next(expecting: (one, 0))));
+            var results = await Together(new StreamBuilder(one).Next(expecting: (other, 0)), new StreamBuilder(other).Next(expecting: (one, 0)));
 
             results.Count(result => result is AppendResult.Appended).ShouldBe(1);
         }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Mithaq.Silo.Hosting;
 using Mithaq.Silo.Journal;
 using Mithaq.Silo.Journal.Sqlite;
+using Mithaq.Testing;
 using Mithaq.Testing.Journal;
 
 namespace Mithaq.Silo.Tests.Journal;
@@ -26,6 +27,53 @@ public sealed class SqliteJournalTests : JournalConformance
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Somebody else has the file, and an append waits for it that will be refused: otherwise each append would be stored alone, on the thread of its caller.</summary>
+    protected override async Task<Task<AppendResult>[]> Queued(params Append[] appends)
+    {
+        await using var other = SqliteFile.Open(Path.Combine(directory, "journal.db"));
+        await using var held = await other.BeginTransactionAsync();
+        var behind = 0;
+        foreach (var stream in new[] { "case/refused", "case/refused-too" })
+            _ = Task.Run(async () =>
+            {
+                var refused = Append(new StreamBuilder(stream, version: 9).Next());
+                Interlocked.Increment(ref behind);
+                await refused;
+            });
+        // The one that waits for the file does not come back; the other is in the queue behind it.
+        await Until.True(() => Volatile.Read(ref behind) == 1);
+        return [.. appends.Select(Append)];
+    }
+
+    [Fact]
+    public async Task What_is_known_of_streams_numbers_is_forgotten_when_somebody_else_has_appended()
+    {
+        var (renewed, other) = (new StreamBuilder("case/1"), new StreamBuilder("case/2"));
+        await Is<AppendResult.Appended>(Append(renewed.Next()));
+        await Tamper("update streams set number = number + 100");
+        await Tamper("update journal set stream_number = stream_number + 100");
+        await Is<AppendResult.Appended>((await Open()).Append(other.Next(), default));
+
+        await Is<AppendResult.Appended>(Append(renewed.Next()));
+
+        await ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task What_was_undone_is_forgotten_even_when_somebody_else_has_appended_as_much()
+    {
+        await using var writer = new SqliteWriter(Path.Combine(directory, "journal.db"));
+        var good = new StreamBuilder("case/1").Next();
+        var bad = new StreamBuilder("case/2").Next();
+        bad = bad with { Events = [bad.Events[0] with { Hash = new byte[31] }] };
+        await Should.ThrowAsync<SqliteException>(() => writer.Commit([good, bad]));
+        await Is<AppendResult.Appended>(Append(new StreamBuilder("case/3").Next()));
+
+        (await writer.Commit([good])).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Appended);
+
+        await ShouldBeWhole();
     }
 
     [Fact]
